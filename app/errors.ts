@@ -1,0 +1,68 @@
+/**
+ * What can go wrong, as codes. Sentences live in app/i18n (namespace "errors", one key per code);
+ * the HTTP status of each code is decided in app/http/errors.server.ts.
+ */
+export const ERROR_CODES = [
+  // who and where
+  "auth.required",
+  "auth.forbidden",
+  "auth.bad_credentials",
+  "auth.account_disabled",
+  "not_found",
+  "request.cross_site",
+  "request.too_large",
+  "request.too_many",
+  "request.invalid",
+  // drafts
+  "import.empty",
+  "import.too_large",
+  "import.not_docx",
+  "import.unreadable",
+  "import.no_articles",
+  "version.not_draft",
+  "version.not_published",
+  "version.same_regulation_required",
+  "consultation.not_draft",
+  "consultation.not_open",
+  "consultation.not_closed",
+  "consultation.period_reason_required",
+  "consultation.unanswered_left",
+  // suggestions
+  "suggestion.state",
+  "suggestion.article_missing",
+  "suggestion.nothing_changed",
+  "suggestion.own_support",
+  "support.too_late_to_undo",
+  "receipt.unknown",
+  // clusters and forwarding
+  "cluster.state",
+  "cluster.member_elsewhere",
+  "cluster.opposite_stances",
+  "synthesis.dissent_required",
+  "package.empty",
+  "task.state",
+  // decisions
+  "decision.state",
+  "decision.reason_required",
+  "decision.part_required",
+  "decision.same_person",
+  "decision.nothing_to_publish",
+  "link.state",
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Values a sentence may mention: counts, days, labels. Never words of a suggestion, never contact data. */
+export type ErrorFacts = Record<string, string | number | null>;
+
+/** A refusal the domain knows: a code and the facts its sentence needs. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly facts: ErrorFacts = {},
+    /** The form field the refusal is about, when there is one. */
+    readonly field?: string,
+  ) {
+    super(code);
+    this.name = "DomainError";
+  }
+}
