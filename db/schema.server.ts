@@ -1,0 +1,11 @@
+import { define } from "./define.server";
+import { dialect } from "./dialect.server";
+import { kitFor } from "./kit.server";
+
+/** The tables of this process's dialect. What they hold: define.server.ts. */
+export const {
+  points, collectionSpots, accounts, sessions, regulations, versions, provisions, provisionLinks, consultations,
+  keyQuestions, keyQuestionArticles, tasks, meetings, suggestions, supports, attachments, clusters, clusterMembers,
+  syntheses, packages, packageItems, decisions, changeSources, answerFeedback, subscriptions, messages, events,
+  outbox, settings,
+} = define(kitFor(dialect));
