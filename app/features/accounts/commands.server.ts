@@ -1,0 +1,106 @@
+import { createHash, randomBytes } from "node:crypto";
+import { hash, verify } from "@node-rs/argon2";
+import { eq } from "drizzle-orm";
+import { record } from "db/events.server";
+import { accounts, points, sessions } from "db/schema.server";
+import { DomainError } from "~/errors";
+import type { CongressLevel, PointKind, Role } from "~/vocabulary";
+import { demand, type CommandContext } from "./command.server";
+import type { SignInInput } from "./input";
+
+/** OWASP's floor for argon2id (the library's default algorithm): 19 MiB, two passes. */
+const PASSWORD_OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+export const SESSION_HOURS = 12;
+
+/** An argon2id hash of a password, for `createAccount`. */
+export function hashPassword(password: string): Promise<string> {
+  return hash(password, PASSWORD_OPTIONS);
+}
+
+/** The stored form of a session's token. */
+export function tokenHash(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+/** Verified against when the name is unknown, so that both refusals take the same time. */
+const NOBODY = hashPassword(randomBytes(16).toString("hex"));
+
+/**
+ * Opens a session.
+ * @returns the token for the cookie; only its hash is stored
+ * @throws DomainError auth.bad_credentials (name or password, not told which), auth.account_disabled
+ */
+export async function signIn(ctx: CommandContext, input: SignInInput): Promise<{ token: string; expiresAt: Date }> {
+  const [account] = await ctx.store.read
+    .select({ id: accounts.id, passwordHash: accounts.passwordHash, disabledAt: accounts.disabledAt })
+    .from(accounts)
+    .where(eq(accounts.username, input.username));
+  const right = await verify(account?.passwordHash ?? (await NOBODY), input.password);
+  if (!account?.passwordHash || !right) throw new DomainError("auth.bad_credentials", {}, "password");
+  if (account.disabledAt !== null) throw new DomainError("auth.account_disabled");
+  const token = randomBytes(32).toString("base64url");
+  const expiresAt = new Date(ctx.now.getTime() + SESSION_HOURS * 3_600_000);
+  await ctx.store.write(async (tx) => {
+    await tx.insert(sessions).values({ tokenHash: tokenHash(token), accountId: account.id, createdAt: ctx.now, expiresAt });
+    await record(tx, { actorId: account.id, at: ctx.now }, { type: "account.signed_in", subjectId: account.id });
+  });
+  return { token, expiresAt };
+}
+
+/** Ends one session; an unknown one is no failure. */
+export async function signOut(ctx: CommandContext, input: { token: string }): Promise<void> {
+  await ctx.store.write((tx) => tx.delete(sessions).where(eq(sessions.tokenHash, tokenHash(input.token))));
+}
+
+/** Ends every session of the acting account. */
+export async function signOutEverywhere(ctx: CommandContext): Promise<void> {
+  const { accountId } = ctx.actor;
+  if (accountId === null) throw new DomainError("auth.required");
+  await ctx.store.write(async (tx) => {
+    await tx.delete(sessions).where(eq(sessions.accountId, accountId));
+    await record(tx, { actorId: accountId, at: ctx.now }, { type: "account.signed_out_everywhere", subjectId: accountId });
+  });
+}
+
+export interface NewAccount {
+  username: string;
+  displayName: string;
+  role: Role;
+  pointId: number | null;
+  congressLevels: CongressLevel[];
+  passwordHash: string | null;
+  isDemo: boolean;
+  note: string;
+}
+
+/** Adds an account. The first installation does it as SYSTEM. */
+export async function createAccount(ctx: CommandContext, input: NewAccount): Promise<number> {
+  demand(ctx, "account.manage");
+  return ctx.store.write(async (tx) => {
+    const [row] = await tx.insert(accounts).values({ ...input, createdAt: ctx.now }).returning({ id: accounts.id });
+    await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "account.created", subjectId: row!.id, to: input.role });
+    return row!.id;
+  });
+}
+
+export interface NewPoint {
+  slug: string;
+  name: string;
+  kind: PointKind;
+  district: string;
+  address: string;
+  phone: string;
+  contactHours: string;
+  introduction: string;
+  position: number;
+}
+
+/** Adds a liaison point. */
+export async function createPoint(ctx: CommandContext, input: NewPoint): Promise<number> {
+  demand(ctx, "account.manage");
+  return ctx.store.write(async (tx) => {
+    const [row] = await tx.insert(points).values(input).returning({ id: points.id });
+    await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "point.created", subjectId: row!.id });
+    return row!.id;
+  });
+}

@@ -1,0 +1,38 @@
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { accounts, points, sessions } from "db/schema.server";
+import type { Db } from "db/store.server";
+import type { Role } from "~/vocabulary";
+
+export interface SignedInAccount {
+  accountId: number;
+  role: Role;
+  pointId: number | null;
+  pointName: string | null;
+  displayName: string;
+}
+
+/** The account of a living session, by the hash of its token. */
+export async function accountOfSession(read: Db, tokenHash: string, now: Date): Promise<SignedInAccount | null> {
+  const [row] = await read
+    .select({
+      accountId: accounts.id,
+      role: accounts.role,
+      pointId: accounts.pointId,
+      pointName: points.name,
+      displayName: accounts.displayName,
+    })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .leftJoin(points, eq(points.id, accounts.pointId))
+    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now), isNull(accounts.disabledAt)));
+  return row ?? null;
+}
+
+/** Demo sign-ins, one a row, for the start screen and the sign-in page of demo mode. */
+export async function listDemoAccounts(read: Db): Promise<{ username: string; displayName: string; role: Role }[]> {
+  return read
+    .select({ username: accounts.username, displayName: accounts.displayName, role: accounts.role })
+    .from(accounts)
+    .where(eq(accounts.isDemo, true))
+    .orderBy(accounts.id);
+}

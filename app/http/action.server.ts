@@ -1,0 +1,86 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data, redirect, type ActionFunctionArgs } from "@remix-run/node";
+import type { SubmissionResult } from "@conform-to/react";
+import type { z } from "zod";
+import type { CommandContext } from "~/features/accounts/command.server";
+import { DomainError, type ErrorCode, type ErrorFacts } from "~/errors";
+import { errorResponse, statusOf } from "./errors.server";
+import { commandContext } from "./session.server";
+
+/** What a page is given back when a form was refused: every entered value, field errors, and the domain's refusal. */
+export interface ActionFailure {
+  submission: SubmissionResult<string[]>;
+  error: { code: ErrorCode; facts: ErrorFacts } | null;
+}
+
+type Command<I, R> = (ctx: CommandContext, input: I) => Promise<R>;
+/** Where to go after success: an address, or a whole response (with cookies). */
+type Done<I, R> = (result: R, input: I) => string | Response | Promise<string | Response>;
+
+/** A form sent from another site is refused: cookies are SameSite=Lax, and the browser's own Origin must be ours. */
+export function refuseCrossSite(request: Request): void {
+  const origin = request.headers.get("Origin");
+  const site = request.headers.get("Sec-Fetch-Site");
+  if (site === "cross-site" || (origin !== null && origin !== "null" && new URL(origin).host !== new URL(request.url).host)) {
+    throw new DomainError("request.cross_site");
+  }
+}
+
+async function refused(args: ActionFunctionArgs, error: unknown, submission: SubmissionResult<string[]>) {
+  if (!(error instanceof DomainError)) throw error;
+  // A page that does not exist, or that one may not see, has no form to return to.
+  if (error.code === "not_found" || error.code === "auth.required" || error.code === "auth.forbidden" || error.code === "request.cross_site") {
+    throw await errorResponse(args, error);
+  }
+  args.context.log.info({ requestId: args.context.requestId, code: error.code }, "refused");
+  const failure: ActionFailure = {
+    submission: { ...submission, status: "error", error: error.field ? { [error.field]: [error.code] } : {} },
+    error: { code: error.code, facts: error.facts },
+  };
+  return data(failure, { status: statusOf(error.code) });
+}
+
+/**
+ * The one way a form becomes a command: parse once, run, then redirect (303) or give everything back.
+ * Field errors are 400; a DomainError keeps its own status; anything else is a fault and reaches the 500 page.
+ */
+export async function runAction<S extends z.ZodType, R>(
+  args: ActionFunctionArgs,
+  schema: S,
+  command: Command<z.infer<S>, R>,
+  done: Done<z.infer<S>, R>,
+  form?: FormData,
+) {
+  let submission: SubmissionResult<string[]> = {};
+  try {
+    refuseCrossSite(args.request);
+    const parsed = parseWithZod(form ?? (await args.request.formData()), { schema });
+    submission = parsed.reply();
+    if (parsed.status !== "success") {
+      const failure: ActionFailure = { submission, error: null };
+      return data(failure, { status: 400 });
+    }
+    const input: z.infer<S> = parsed.value;
+    const outcome = await done(await command(await commandContext(args), input), input);
+    return typeof outcome === "string" ? redirect(outcome, 303) : outcome;
+  } catch (error) {
+    return refused(args, error, submission);
+  }
+}
+
+export interface Intent {
+  run: (args: ActionFunctionArgs, form: FormData) => ReturnType<typeof runAction>;
+}
+
+/** One entry of a page with several forms; the hidden field "intent" chooses it. */
+export function intent<S extends z.ZodType, R>(schema: S, command: Command<z.infer<S>, R>, done: Done<z.infer<S>, R>): Intent {
+  return { run: (args, form) => runAction(args, schema, command, done, form) };
+}
+
+/** Runs the form whose hidden "intent" names it; a name that is none of them is a 400. */
+export async function runIntents(args: ActionFunctionArgs, intents: Record<string, Intent>) {
+  const form = await args.request.formData();
+  const chosen = intents[String(form.get("intent"))];
+  if (chosen === undefined) throw await errorResponse(args, new DomainError("request.invalid"));
+  return chosen.run(args, form);
+}

@@ -1,0 +1,48 @@
+import { redirect, type AppLoadContext } from "@remix-run/node";
+import type { DomainError, ErrorCode, ErrorFacts } from "~/errors";
+import { paths } from "~/paths";
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  "auth.required": 401,
+  "auth.forbidden": 403,
+  "auth.bad_credentials": 400,
+  "auth.account_disabled": 403,
+  not_found: 404,
+  "request.cross_site": 403,
+  "request.too_large": 413,
+  "request.too_many": 429,
+  "request.invalid": 400,
+  "import.empty": 400,
+  "import.too_large": 413,
+  "import.not_docx": 400,
+  "import.unreadable": 400,
+  "import.no_articles": 422,
+  "consultation.period_reason_required": 400,
+  "suggestion.nothing_changed": 400,
+  "suggestion.article_missing": 400,
+  "receipt.unknown": 404,
+  "synthesis.dissent_required": 400,
+  "decision.reason_required": 400,
+  "decision.part_required": 400,
+};
+
+/** The HTTP status of a refusal; a rule of state or time that says "not now" is 409. */
+export function statusOf(code: ErrorCode): number {
+  return STATUS[code] ?? 409;
+}
+
+/** What an error page is told. */
+export interface ErrorBody {
+  code: ErrorCode;
+  facts: ErrorFacts;
+}
+
+/** A refusal as a response to throw: the sign-in page for a visitor, else a page of its status. */
+export async function errorResponse({ request }: { request: Request; context: AppLoadContext }, error: DomainError): Promise<Response> {
+  if (error.code === "auth.required") {
+    const url = new URL(request.url);
+    return redirect(paths.signIn(url.pathname + url.search), 303);
+  }
+  const body: ErrorBody = { code: error.code, facts: error.facts };
+  return Response.json(body, { status: statusOf(error.code) });
+}

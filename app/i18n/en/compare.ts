@@ -1,0 +1,4 @@
+import type { Texts } from "../texts";
+
+export const compare: Texts["compare"] = {
+};

@@ -1,0 +1,4 @@
+import type { Texts } from "../texts";
+
+export const home: Texts["home"] = {
+};

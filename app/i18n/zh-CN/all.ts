@@ -1,0 +1,20 @@
+import { layout } from "./layout";
+import { vocabulary } from "./vocabulary";
+import { errors } from "./errors";
+import { home } from "./home";
+import { reading } from "./reading";
+import { compose } from "./compose";
+import { receipt } from "./receipt";
+import { compare } from "./compare";
+import { search } from "./search";
+import { signin } from "./signin";
+import { drafts } from "./drafts";
+import { screening } from "./screening";
+import { clustering } from "./clustering";
+import { decisions } from "./decisions";
+import { results } from "./results";
+import { points } from "./points";
+import { about } from "./about";
+
+/** The texts of the default language; their keys are the keys of every other. */
+export const zhCN = { layout, vocabulary, errors, home, reading, compose, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, points, about };

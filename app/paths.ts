@@ -1,0 +1,72 @@
+/**
+ * Every address of the portal as a function. An article is addressed by the law's own anchors:
+ * regulation, version, number ("8", "8-1" for 第八条之一), and 款 and 项 as a fragment.
+ */
+const q = (query: Record<string, string | number | undefined | null>): string => {
+  const entries = Object.entries(query).filter((e): e is [string, string | number] => e[1] !== undefined && e[1] !== null && e[1] !== "");
+  return entries.length === 0 ? "" : `?${new URLSearchParams(entries.map(([k, v]) => [k, String(v)])).toString()}`;
+};
+
+/** The fragment of a 款 or 项 on a reading page: a22-p1-i3. */
+export function provisionAnchor(article: string, place: { paragraph?: number | null; item?: number | null } = {}): string {
+  return `a${article}${place.paragraph ? `-p${place.paragraph}` : ""}${place.item ? `-i${place.item}` : ""}`;
+}
+
+export const paths = {
+  home: () => "/",
+  past: (page?: number) => `/past${q({ page })}`,
+  search: (query: Record<string, string | number | undefined> = {}) => `/search${q(query)}`,
+  results: () => "/results",
+  about: () => "/about",
+  privacy: () => "/privacy",
+  accessibility: () => "/accessibility",
+  display: () => "/display",
+  points: (district?: string) => `/points${q({ district })}`,
+  point: (slug: string) => `/points/${slug}`,
+
+  regulation: (slug: string, version: number, anchor?: string) => `/r/${slug}/v${version}${anchor ? `#${anchor}` : ""}`,
+  explanation: (slug: string, version: number) => `/r/${slug}/v${version}/explanation`,
+  article: (slug: string, version: number, article: string, query: Record<string, string | number | undefined> = {}) => `/r/${slug}/v${version}/a/${article}${q(query)}`,
+  /** `article` "new" is the draft as a whole or an article it lacks. */
+  suggest: (slug: string, version: number, article: string, query: Record<string, string | number | undefined> = {}) => `/r/${slug}/v${version}/a/${article}/suggest${q(query)}`,
+  /** Resource: redline and amendment sentence of a rewritten article. */
+  redline: () => "/resource/redline",
+  /** Resource: suggestions like the one being written. */
+  similar: () => "/resource/similar",
+  support: (suggestionId: number) => `/support/${suggestionId}`,
+  cluster: (id: number) => `/c/${id}`,
+  suggestion: (receiptNumber: string) => `/s/${receiptNumber}`,
+  compareIndex: () => "/compare",
+  compare: (slug: string, from: number, to: number, query: Record<string, string | undefined> = {}, anchor?: string) => `/compare/${slug}/v${from}/v${to}${q(query)}${anchor ? `#${anchor}` : ""}`,
+  consultationResults: (slug: string) => `/results/${slug}`,
+
+  receiptLookup: (number?: string) => `/receipt${q({ number })}`,
+  /** The page right after submitting; number and secret come from the session, never from the address. */
+  receiptNew: () => "/receipt/new",
+  receipt: (number: string) => `/receipt/${number}`,
+  receiptLost: () => "/receipt/lost",
+
+  signIn: (next?: string) => `/sign-in${q({ next })}`,
+  signOut: () => "/sign-out",
+  account: () => "/account",
+
+  desk: () => "/desk",
+  deskQueue: (consultation: string, query: Record<string, string | number | undefined> = {}) => `/desk/${consultation}/queue${q(query)}`,
+  deskSuggestion: (consultation: string, receiptNumber: string) => `/desk/${consultation}/suggestions/${receiptNumber}`,
+  deskClusters: (consultation: string, query: Record<string, string | number | undefined> = {}) => `/desk/${consultation}/clusters${q(query)}`,
+  deskCluster: (consultation: string, number: number) => `/desk/${consultation}/clusters/${number}`,
+  deskPackage: (consultation: string) => `/desk/${consultation}/package`,
+  deskPackageView: (number: string) => `/desk/packages/${number}`,
+  deskMeeting: (consultation: string) => `/desk/${consultation}/meeting`,
+  deskRecord: (consultation: string) => `/desk/${consultation}/record`,
+
+  drafts: () => "/desk/drafts",
+  importDraft: (regulation?: string) => `/desk/drafts/import${q({ regulation })}`,
+  draft: (regulation: string, version: number) => `/desk/drafts/${regulation}/v${version}`,
+  openConsultation: (regulation: string, version: number) => `/desk/drafts/${regulation}/v${version}/open`,
+  articleMap: (regulation: string, version: number) => `/desk/drafts/${regulation}/v${version}/map`,
+  decisions: (consultation: string, query: Record<string, string | number | undefined> = {}) => `/desk/${consultation}/decisions${q(query)}`,
+  decide: (consultation: string, cluster: number) => `/desk/${consultation}/decisions/${cluster}`,
+  decideSuggestion: (consultation: string, receiptNumber: string) => `/desk/${consultation}/decisions/s/${receiptNumber}`,
+  publishDecisions: (consultation: string) => `/desk/${consultation}/publish`,
+} as const;
