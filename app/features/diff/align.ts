@@ -1,0 +1,144 @@
+import type { ParsedArticle } from "~/features/legal-text/provision";
+import type { Relation } from "~/vocabulary";
+
+import { canonicalLabel, profileOf, type Profile } from "./article-profile";
+import { findMoves } from "./moves";
+import { indexOverlaps } from "./overlap";
+import { pairChanged, pairEqual, pairParts, type Pairing } from "./pairing";
+
+/**
+ * Why articles were linked, for the person who confirms: the same words; that share of words in common; only numbers of
+ * references follow; only the division into 款 changed; a reference names another provision; split off or merged in that share;
+ * moved to another chapter or past its neighbours; found nowhere in the other text. Sentences for the codes are texts (i18n).
+ */
+export type AlignReason =
+  | { code: "same_words" | "references_follow" | "paragraphs_divided" | "reference_changed" | "moved_chapter" | "moved_order" | "not_found" }
+  | { code: "common_words" | "carried_part"; share: number };
+
+/** How articles of one version relate to those of the next. */
+export interface ArticleLink {
+  /** Positions in the list before; empty for an added article. */
+  from: number[];
+  /** Positions in the list after; empty for a deleted article. */
+  to: number[];
+  relation: Relation;
+  moved: boolean;
+  renumbered: boolean;
+  /** 0 to 1: how surely these belong together; 1 for the same words, 0 for an added or deleted article. */
+  score: number;
+  reasons: AlignReason[];
+}
+
+/**
+ * Maps the articles of a version to those of a later one. Order is not assumed; spaces, widths and references that only
+ * follow a renumbering are no change. Every article of both lists is in exactly one link. Links come in the order of the text
+ * after, deleted articles where they stood. Deterministic; never throws.
+ */
+export function alignArticles(before: readonly ParsedArticle[], after: readonly ParsedArticle[]): ArticleLink[] {
+  const a = before.map(profileOf);
+  const b = after.map(profileOf);
+  const equal = pairEqual(a, b);
+  const restA = without(a, new Set(equal.map((p) => p.a)));
+  const restB = without(b, new Set(equal.map((p) => p.b)));
+  const index = indexOverlaps(restA, restB);
+  const main = pairChanged(a, b, equal, index.pairs);
+  const parts = pairParts(a, b, main, index);
+  return inTextOrder(linksOf(a, b, main, parts), a.length);
+}
+
+/** Links by label, for callers outside: how `compare` prints them and truth files are written. */
+export function labelsOf(link: ArticleLink, before: readonly ParsedArticle[], after: readonly ParsedArticle[]) {
+  return { from: link.from.map((i) => before[i]!.label), to: link.to.map((i) => after[i]!.label) };
+}
+
+function without(profiles: readonly Profile[], taken: Set<number>): Profile[] {
+  return profiles.filter((profile) => !taken.has(profile.index));
+}
+
+function linksOf(a: Profile[], b: Profile[], main: Pairing[], parts: Pairing[]): ArticleLink[] {
+  const groups = main.map((pairing) => ({ pairing, from: [pairing.a], to: [pairing.b], reasons: [] as AlignReason[] }));
+  const byA = new Map(groups.map((group) => [group.pairing.a, group]));
+  const byB = new Map(groups.map((group) => [group.pairing.b, group]));
+  for (const part of parts) {
+    const splitting = byA.get(part.a);
+    const group = splitting ?? byB.get(part.b)!;
+    if (splitting) group.to.push(part.b);
+    else group.from.push(part.a);
+    group.reasons.push({ code: "carried_part", share: round(part.score) });
+  }
+  const moves = findMoves(main, a, b);
+  const follows = referenceFollower(a, b, groups);
+  const links = groups.map((group, position): ArticleLink => {
+    const { relation, reasons } = relationOf(group, a, b, follows);
+    const move = moves.get(position);
+    if (move) reasons.push({ code: move === "chapter" ? "moved_chapter" : "moved_order" });
+    return {
+      from: group.from.sort((x, y) => x - y),
+      to: group.to.sort((x, y) => x - y),
+      relation,
+      moved: move !== undefined,
+      renumbered: a[group.pairing.a]!.label !== b[group.pairing.b]!.label,
+      score: relation === "kept" ? 1 : round(group.pairing.score),
+      reasons: [...reasons, ...group.reasons],
+    };
+  });
+  const linked = { a: new Set(links.flatMap((l) => l.from)), b: new Set(links.flatMap((l) => l.to)) };
+  const alone = { moved: false, renumbered: false, score: 0, reasons: [{ code: "not_found" } as const] };
+  for (const { index } of without(a, linked.a)) links.push({ from: [index], to: [], relation: "deleted", ...alone });
+  for (const { index } of without(b, linked.b)) links.push({ from: [], to: [index], relation: "added", ...alone });
+  return links;
+}
+
+interface Group {
+  pairing: Pairing;
+  from: number[];
+  to: number[];
+}
+
+function relationOf(group: Group, a: Profile[], b: Profile[], follows: ReferenceFollower): { relation: Relation; reasons: AlignReason[] } {
+  const common: AlignReason = { code: "common_words", share: round(group.pairing.score) };
+  if (group.to.length > group.from.length) return { relation: "split", reasons: [common] };
+  if (group.from.length > 1) return { relation: "merged", reasons: [common] };
+  const before = a[group.pairing.a]!;
+  const after = b[group.pairing.b]!;
+  if (before.printed === after.printed) return { relation: "kept", reasons: [{ code: "same_words" }] };
+  if (before.body !== after.body) return { relation: "changed", reasons: [common] };
+  if (before.key !== after.key) return { relation: "changed", reasons: [{ code: "paragraphs_divided" }] };
+  const following = before.references.every((label, i) => follows(label, after.references[i]!));
+  return following
+    ? { relation: "kept", reasons: [{ code: "references_follow" }] }
+    : { relation: "changed", reasons: [{ code: "reference_changed" }] };
+}
+
+/** Whether a reference printed as the first label before names the same article as one printed as the second label after. */
+export type ReferenceFollower = (before: string, after: string) => boolean;
+
+function referenceFollower(a: Profile[], b: Profile[], groups: readonly Group[]): ReferenceFollower {
+  const map = new Map<string, Set<string>>();
+  for (const group of groups) {
+    for (const i of group.from) map.set(a[i]!.label, new Set(group.to.map((j) => b[j]!.label)));
+  }
+  return (before, after) => before === after || (map.get(before)?.has(after) ?? false);
+}
+
+/** The follower of a finished map, for a redline that tells references which only follow from real changes. In: labels as printed. */
+export function followsReferences(links: readonly ArticleLink[], before: readonly ParsedArticle[], after: readonly ParsedArticle[]): ReferenceFollower {
+  const map = new Map<string, Set<string>>();
+  for (const link of links) {
+    for (const i of link.from) map.set(canonicalLabel(before[i]!.label), new Set(link.to.map((j) => canonicalLabel(after[j]!.label))));
+  }
+  return (from, to) => map.get(canonicalLabel(from))?.has(canonicalLabel(to)) ?? false;
+}
+
+function inTextOrder(links: ArticleLink[], lengthBefore: number): ArticleLink[] {
+  // A deleted article stands behind the place of the last living article before it.
+  const placeAfter = new Float64Array(lengthBefore).fill(-1);
+  for (const link of links) for (const i of link.from) placeAfter[i] = link.to[0] ?? -1;
+  for (let i = 1; i < lengthBefore; i++) if (placeAfter[i]! < 0) placeAfter[i] = placeAfter[i - 1]!;
+  const place = (link: ArticleLink) => link.to[0] ?? placeAfter[link.from[0]!]! + 0.5;
+  return links.sort((x, y) => place(x) - place(y) || (x.from[0] ?? 0) - (y.from[0] ?? 0));
+}
+
+function round(share: number): number {
+  return Math.round(Math.min(1, share) * 1000) / 1000;
+}

@@ -1,0 +1,91 @@
+import type { Profile } from "./article-profile";
+import { shinglesOf, type Shingles } from "./shingles";
+
+/** How much two articles have in common, weighted by how rare their words are among all articles compared. */
+export interface Overlap {
+  a: number;
+  b: number;
+  /** 2 × common / (a + b), 0 to 1. */
+  dice: number;
+  /** Share of a that is found in b, and of b in a. */
+  ofA: number;
+  ofB: number;
+}
+
+export interface OverlapIndex {
+  /** All pairs with something rare in common, by a, best first. */
+  pairs: Overlap[];
+  weigh: (shingles: Shingles) => number;
+  /** Weight of what both texts share. */
+  common: (x: Shingles, y: Shingles) => number;
+  shinglesA: Map<number, Shingles>;
+  shinglesB: Map<number, Shingles>;
+}
+
+/** A pair of characters that stands in more articles than this leads to no candidate; it still counts in the weights. */
+const MOST_POSTINGS = 24;
+/** Pairs with less in common are not worth weighing. */
+const LEAST_RARE_SHARE = 0.06;
+
+/**
+ * Finds the pairs of articles that may belong together without comparing all with all: articles are looked up by their rare
+ * character pairs. Cost grows with the length of the texts, not with the square of their number.
+ */
+export function indexOverlaps(a: readonly Profile[], b: readonly Profile[]): OverlapIndex {
+  const shinglesA = new Map(a.map((p) => [p.index, shinglesOf(p.body)]));
+  const shinglesB = new Map(b.map((p) => [p.index, shinglesOf(p.body)]));
+  const frequency = new Map<string, number>();
+  for (const side of [shinglesA, shinglesB]) {
+    for (const shingles of side.values()) for (const pair of shingles.keys()) frequency.set(pair, (frequency.get(pair) ?? 0) + 1);
+  }
+  const articles = shinglesA.size + shinglesB.size;
+  const weights = new Map<string, number>();
+  for (const [pair, count] of frequency) weights.set(pair, Math.log(1 + articles / count));
+  const rarest = Math.log(1 + articles);
+  const weightOf = (pair: string) => weights.get(pair) ?? rarest;
+
+  const weigh = (shingles: Shingles) => {
+    let sum = 0;
+    for (const [pair, count] of shingles) sum += count * weightOf(pair);
+    return sum;
+  };
+  const common = (x: Shingles, y: Shingles) => {
+    const [small, large] = x.size <= y.size ? [x, y] : [y, x];
+    let sum = 0;
+    for (const [pair, count] of small) {
+      const other = large.get(pair);
+      if (other !== undefined) sum += Math.min(count, other) * weightOf(pair);
+    }
+    return sum;
+  };
+
+  const postings = new Map<string, number[]>();
+  for (const [index, shingles] of shinglesB) {
+    for (const pair of shingles.keys()) {
+      const list = postings.get(pair);
+      if (list) list.push(index);
+      else postings.set(pair, [index]);
+    }
+  }
+  const most = Math.max(MOST_POSTINGS, Math.ceil(Math.sqrt(shinglesB.size)));
+  const weightB = new Map([...shinglesB].map(([index, shingles]) => [index, weigh(shingles)]));
+  const pairs: Overlap[] = [];
+  for (const [index, shingles] of shinglesA) {
+    const weightA = weigh(shingles);
+    const rare = new Map<number, number>();
+    for (const pair of shingles.keys()) {
+      const list = postings.get(pair);
+      if (!list || list.length > most) continue;
+      const weight = weightOf(pair);
+      for (const j of list) rare.set(j, (rare.get(j) ?? 0) + weight);
+    }
+    for (const [j, share] of rare) {
+      const lighter = Math.min(weightA, weightB.get(j)!);
+      if (share < LEAST_RARE_SHARE * lighter) continue;
+      const shared = common(shingles, shinglesB.get(j)!);
+      pairs.push({ a: index, b: j, dice: (2 * shared) / (weightA + weightB.get(j)!), ofA: shared / weightA, ofB: shared / weightB.get(j)! });
+    }
+  }
+  pairs.sort((x, y) => x.a - y.a || y.dice - x.dice || x.b - y.b);
+  return { pairs, weigh, common, shinglesA, shinglesB };
+}

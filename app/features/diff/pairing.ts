@@ -1,0 +1,155 @@
+import type { Profile } from "./article-profile";
+import type { Overlap, OverlapIndex } from "./overlap";
+import { shinglesOf, type Shingles } from "./shingles";
+
+/** One article before that became (at least) one article after. */
+export interface Pairing {
+  a: number;
+  b: number;
+  score: number;
+  /** Main: the article's own continuation. Part: a split-off (of a) or merged-in (into b) piece beside a main pairing. */
+  role: "main" | "part";
+}
+
+/** A pair this alike is one article wherever it stands. */
+const SURE = 0.5;
+/** A pair this alike is one article when it also stands between the same neighbours. */
+const LIKELY_IN_PLACE = 0.22;
+/** A pair this alike is one article though it stands elsewhere. */
+const LIKELY_MOVED = 0.3;
+/** What a right place, the same caption or the same chapter adds to the order in which pairs are taken. */
+const IN_PLACE_BONUS = 0.12;
+const CAPTION_BONUS = 0.2;
+/** A sentence counts as carried over when this share of it is found again. */
+const CARRIED = 0.6;
+/** A split or merger needs carried sentences of at least this share of the piece, or of the article it came from. */
+const LEAST_OF_PIECE = 0.3;
+const LEAST_OF_WHOLE = 0.2;
+const SHORTEST_SENTENCE = 10;
+
+/**
+ * Pairs articles that are word for word alike (references to other articles aside). Copies of one sentence are paired with the
+ * copy that stands nearest in order.
+ */
+export function pairEqual(a: readonly Profile[], b: readonly Profile[]): Pairing[] {
+  const byKey = new Map<string, Profile[]>();
+  for (const profile of b) byKey.set(profile.body, [...(byKey.get(profile.body) ?? []), profile]);
+  const pairings: Pairing[] = [];
+  const copies = new Map<string, Profile[]>();
+  for (const profile of a) copies.set(profile.body, [...(copies.get(profile.body) ?? []), profile]);
+  for (const [key, sources] of copies) {
+    const targets = byKey.get(key);
+    if (!targets) continue;
+    // As many as both have, in order: the same count pairs first with first, a smaller one keeps the nearest by place.
+    const distance = (x: Profile, y: Profile) => Math.abs(x.index / a.length - y.index / b.length);
+    const free = [...targets];
+    for (const source of sources) {
+      const nearest = sources.length === targets.length ? free[0] : free.toSorted((x, y) => distance(source, x) - distance(source, y))[0];
+      if (!nearest) break;
+      free.splice(free.indexOf(nearest), 1);
+      pairings.push({ a: source.index, b: nearest.index, score: 1, role: "main" });
+    }
+  }
+  return pairings.sort((x, y) => x.a - y.a);
+}
+
+/** How alike two articles are: common words against both, and a good part against the shorter, since articles grow. */
+export function alikeness(overlap: Overlap): number {
+  return 0.6 * overlap.dice + 0.4 * Math.max(overlap.ofA, overlap.ofB) * Math.min(1, overlap.dice * 2.5);
+}
+
+/**
+ * Pairs changed articles one to one: first what is surely alike, then what is likely, given where its neighbours went.
+ * In: the pairings found so far and the weighed candidates. Out: all pairings by a.
+ */
+export function pairChanged(a: readonly Profile[], b: readonly Profile[], equal: readonly Pairing[], overlaps: readonly Overlap[]): Pairing[] {
+  let found = [...equal];
+  for (const sureOnly of [true, false]) {
+    const place = expectedPlaces(a.length, b.length, found);
+    const taken = { a: new Set(found.map((p) => p.a)), b: new Set(found.map((p) => p.b)) };
+    const ranked = overlaps
+      .filter(({ a: i, b: j }) => !taken.a.has(i) && !taken.b.has(j))
+      .map((overlap) => {
+        const score = alikeness(overlap);
+        const inPlace = place(overlap.a, overlap.b);
+        const sameCaption = a[overlap.a]!.caption !== null && a[overlap.a]!.caption === b[overlap.b]!.caption;
+        const rank = score + (inPlace ? IN_PLACE_BONUS : 0) + (sameCaption ? CAPTION_BONUS : 0);
+        const enough = sureOnly ? SURE : inPlace || sameCaption ? LIKELY_IN_PLACE : LIKELY_MOVED;
+        return { overlap, score, rank, enough };
+      })
+      .filter(({ score, enough }) => score >= enough)
+      .sort((x, y) => y.rank - x.rank || x.overlap.a - y.overlap.a || x.overlap.b - y.overlap.b);
+    for (const { overlap, score } of ranked) {
+      if (taken.a.has(overlap.a) || taken.b.has(overlap.b)) continue;
+      taken.a.add(overlap.a);
+      taken.b.add(overlap.b);
+      found.push({ a: overlap.a, b: overlap.b, score, role: "main" });
+    }
+    found = found.sort((x, y) => x.a - y.a);
+  }
+  return found;
+}
+
+/** Whether (i, j) stands between the same neighbours: after the partner of the last paired article before i, before that of the next. */
+function expectedPlaces(lengthA: number, lengthB: number, pairings: readonly Pairing[]): (i: number, j: number) => boolean {
+  const lower = new Int32Array(lengthA).fill(-1);
+  const upper = new Int32Array(lengthA).fill(lengthB);
+  const partner = new Map(pairings.map((p) => [p.a, p.b]));
+  for (let i = 0, last = -1; i < lengthA; i++) {
+    lower[i] = last;
+    last = partner.get(i) ?? last;
+  }
+  for (let i = lengthA - 1, next = lengthB; i >= 0; i--) {
+    upper[i] = next;
+    next = partner.get(i) ?? next;
+  }
+  return (i, j) => lower[i]! < j && j < upper[i]!;
+}
+
+/**
+ * Finds what was split off and merged in: sentences of a paired article that its partner lacks and an unpaired article has.
+ * Only unpaired articles are asked, so that a sentence that wandered between two living articles makes no split.
+ */
+export function pairParts(a: readonly Profile[], b: readonly Profile[], main: readonly Pairing[], index: OverlapIndex): Pairing[] {
+  const partnerOfA = new Map(main.map((p) => [p.a, p]));
+  const partnerOfB = new Map(main.map((p) => [p.b, p]));
+  const best = new Map<string, Pairing>();
+  const offer = (slot: string, pairing: Pairing) => {
+    if (pairing.score > (best.get(slot)?.score ?? 0)) best.set(slot, pairing);
+  };
+  for (const { a: i, b: j } of index.pairs) {
+    const ofA = partnerOfA.get(i);
+    const ofB = partnerOfB.get(j);
+    if (ofA && !ofB && ofA.score < 1) {
+      const score = carriedShare(a[i]!, b[j]!, index.shinglesB.get(j)!, index.shinglesB.get(ofA.b), index);
+      if (score > 0) offer(`b${j}`, { a: i, b: j, score, role: "part" });
+    } else if (ofB && !ofA && ofB.score < 1) {
+      const score = carriedShare(b[j]!, a[i]!, index.shinglesA.get(i)!, index.shinglesA.get(ofB.a), index);
+      if (score > 0) offer(`a${i}`, { a: i, b: j, score, role: "part" });
+    }
+  }
+  return [...best.values()].sort((x, y) => x.a - y.a || x.b - y.b);
+}
+
+/**
+ * The share of `piece` made of sentences that `whole` has and its partner lacks; 0 when that is too little for a split or merger.
+ */
+function carriedShare(whole: Profile, piece: Profile, pieceShingles: Shingles, partner: Shingles | undefined, index: OverlapIndex): number {
+  if (!partner) return 0;
+  let carried = 0;
+  let total = 0;
+  for (const sentence of whole.body.split(/[。；]/u)) {
+    if (sentence.length < SHORTEST_SENTENCE) continue;
+    const shingles = shinglesOf(sentence);
+    const weight = index.weigh(shingles);
+    total += weight;
+    const inPiece = index.common(shingles, pieceShingles) / weight;
+    const inPartner = index.common(shingles, partner) / weight;
+    if (inPiece >= CARRIED && inPiece - inPartner >= 0.25) carried += weight * inPiece;
+  }
+  if (carried === 0) return 0;
+  const ofPiece = Math.min(1, carried / index.weigh(pieceShingles));
+  const ofWhole = carried / total;
+  const enough = ofPiece >= LEAST_OF_PIECE || (ofWhole >= LEAST_OF_WHOLE && ofPiece >= LEAST_OF_PIECE / 2);
+  return enough && piece.body.length >= SHORTEST_SENTENCE ? ofPiece : 0;
+}
