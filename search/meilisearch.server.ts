@@ -1,0 +1,160 @@
+import { Meilisearch, MeilisearchApiError, type MultiSearchQuery } from "meilisearch";
+import { rebuild, remove, statusOf, upsert, type Connection } from "./meilisearch-indexing.server";
+import { searchWith, type AnyOf, type Language, type Retrieved, type Retriever, type Scope } from "./retrieval.server";
+import { DocumentRefused, FACETS, SearchUnavailable, type FacetCounts, type SearchDocument, type SearchFilters, type SearchIndex } from "./search-index.server";
+import { settingsFor } from "./settings.server";
+import { similarWith } from "./similarity.server";
+import { builtInThesaurus, type Thesaurus } from "./thesaurus.server";
+import { openLexicon } from "./words.server";
+
+const ANSWER_MS = 5_000;
+/** Candidates for one idea of a query; those that hold most ideas are asked for apart. */
+const IDEA_WINDOW = 200;
+
+export interface MeilisearchOptions {
+  url: string;
+  /** A key for our indexes; from the master key one is made, and the master key is used no further. */
+  apiKey?: string | undefined;
+  /** Several portals may share a server under different names. */
+  index?: string;
+  thesaurus?: Thesaurus;
+}
+
+/**
+ * The engine in a Meilisearch server (1.21 or newer). It need not be up yet: what needs it then says so.
+ */
+export async function openMeilisearch({ url, apiKey, index = "liangyan", thesaurus = builtInThesaurus() }: MeilisearchOptions): Promise<SearchIndex> {
+  const language: Language = { lexicon: openLexicon(thesaurus), thesaurus };
+  const settings = settingsFor(thesaurus);
+  let connected: Connection | null = null;
+  const connect = async (): Promise<Connection> => {
+    connected ??= { client: clientFor(url, await restrictedKey(url, apiKey, index)), uid: index, nextUid: `${index}-next`, settings };
+    return connected;
+  };
+  const retriever = meilisearchRetriever(connect);
+  return {
+    engine: "meilisearch",
+    upsert: (documents) => available(async () => upsert(await connect(), documents)),
+    remove: (ids) => available(async () => remove(await connect(), ids)),
+    search: (query) => available(() => searchWith(retriever, language, query)),
+    similar: (query) => available(() => similarWith(retriever, language, query)),
+    rebuild: (documents, progress) => available(async () => rebuild(await connect(), documents, progress)),
+    status: async () => {
+      try {
+        return await statusOf(await connect());
+      } catch {
+        return "down";
+      }
+    },
+    async close() {
+      connected = null;
+    },
+  };
+}
+
+function clientFor(url: string, apiKey: string | undefined): Meilisearch {
+  return new Meilisearch({
+    host: url,
+    ...(apiKey === undefined ? {} : { apiKey }),
+    timeout: ANSWER_MS,
+    // A compressed answer comes in two packets and waits 40 ms for the second.
+    requestInit: { headers: { "Accept-Encoding": "identity" } },
+  });
+}
+
+/** A key that may do what the portal does with its own indexes, and nothing else; found again by its name. */
+async function restrictedKey(url: string, given: string | undefined, index: string): Promise<string | undefined> {
+  if (given === undefined || given === "") return undefined;
+  const client = clientFor(url, given);
+  const name = `portal index ${index}`;
+  try {
+    const keys = await client.getKeys({ limit: 1000 });
+    const known = keys.results.find((key) => key.name === name);
+    if (known) return known.key;
+    const made = await client.createKey({
+      name, description: "search, documents, settings and tasks of one portal's indexes", indexes: [index, `${index}-next`], expiresAt: null,
+      actions: ["search", "documents.*", "indexes.*", "settings.*", "tasks.get", "stats.get"],
+    });
+    return made.key;
+  } catch (error) {
+    // Not the master key: it is a restricted one already.
+    if (error instanceof MeilisearchApiError && (error.response.status === 403 || error.response.status === 401)) return given;
+    throw error;
+  }
+}
+
+/** Whatever keeps the server from answering becomes the contract's error. */
+async function available<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DocumentRefused || error instanceof SearchUnavailable) throw error;
+    throw new SearchUnavailable(`Meilisearch: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function meilisearchRetriever(connect: () => Promise<Connection>): Retriever {
+  const ask = async (queries: Omit<MultiSearchQuery, "indexUid">[]): Promise<{ documents: SearchDocument[]; total: number; facets: Record<string, Record<string, number>> }[]> => {
+    const { client, uid } = await connect();
+    const { results } = await client.multiSearch<{ queries: MultiSearchQuery[] }, { body: string }>({ queries: queries.map((query) => ({ indexUid: uid, attributesToRetrieve: ["body"], locales: ["cmn"], ...query })) });
+    return results.map((result) => ({
+      documents: result.hits.map((hit) => JSON.parse(hit.body) as SearchDocument),
+      total: result.estimatedTotalHits ?? result.totalHits ?? 0,
+      facets: result.facetDistribution ?? {},
+    }));
+  };
+  return {
+    retrieve: (ideas, articles, scope, window) => retrieve(ask, ideas, articles, scope, window),
+    async count(words, scope) {
+      const results = await ask(words.map((q) => ({ q: `"${q}"`, matchingStrategy: "all", limit: 0, filter: filterOf(scope) })));
+      return results.map((result) => result.total);
+    },
+    async browse(scope, offset, limit) {
+      const [result] = await ask([{ q: "", filter: filterOf(scope), sort: ["at:desc", "id:asc"], offset, limit, facets: [...FACETS] }]);
+      const facets = Object.fromEntries(FACETS.map((facet) => [facet, result!.facets[facet] ?? {}])) as FacetCounts;
+      return { documents: result!.documents, total: result!.total, facets };
+    },
+  };
+}
+
+type Ask = (queries: Omit<MultiSearchQuery, "indexUid">[]) => Promise<{ documents: SearchDocument[]; total: number }[]>;
+
+async function retrieve(ask: Ask, ideas: readonly AnyOf[], articles: readonly string[], scope: Scope, window: number): Promise<Retrieved> {
+  const filter = filterOf(scope);
+  // Equals of a word are the index's synonyms: the first word of an idea stands for all.
+  const heads = ideas.map((words) => words[0]!);
+  const queries: Omit<MultiSearchQuery, "indexUid">[] = [
+    { q: "", limit: 0, filter },
+    ...heads.map((q) => ({ q, matchingStrategy: "all" as const, limit: heads.length === 1 ? window : IDEA_WINDOW, filter })),
+  ];
+  if (heads.length > 1) queries.push({ q: heads.join(" "), matchingStrategy: "last", limit: IDEA_WINDOW, filter }, { q: heads.join(" "), matchingStrategy: "frequency", limit: IDEA_WINDOW, filter });
+  for (const number of articles) {
+    queries.push(
+      { q: "", limit: IDEA_WINDOW, filter: [...filter, `articleNumber = "${number}"`] },
+      { q: `"第${number.split("-")[0]}条"`, matchingStrategy: "all", limit: IDEA_WINDOW, filter },
+    );
+  }
+  const [everything, ...results] = await ask(queries);
+  const documents = new Map(results.flatMap((result) => result.documents.map((document) => [document.id, document] as const)));
+  return {
+    documents: [...documents.values()].slice(0, window),
+    counts: results.slice(0, heads.length).map((result) => result.total),
+    size: everything!.total,
+    hasMore: documents.size > window || results.slice(0, heads.length).some((result) => result.total > result.documents.length),
+  };
+}
+
+const FILTERS: Record<keyof SearchFilters, string> = {
+  kinds: "kind", regulationIds: "regulationId", consultationIds: "consultationId", articleIds: "articleId", stances: "stance",
+  suggestionKinds: "suggestionKind", states: "state", pointIds: "pointId",
+};
+
+function filterOf({ audience, filters }: Scope): string[] {
+  const parts: string[] = [];
+  if (audience === "public") parts.push("isPublic = true");
+  else if (audience !== "all") parts.push(`(isPublic = true OR kind = cluster OR pointId = ${audience.pointId})`);
+  for (const [name, wanted] of Object.entries(filters) as [keyof SearchFilters, readonly (string | number)[] | undefined][]) {
+    if (wanted !== undefined) parts.push(`${FILTERS[name]} IN [${wanted.map((value) => JSON.stringify(value)).join(", ")}]`);
+  }
+  return parts;
+}
