@@ -11,6 +11,11 @@ export interface MemberEvidence {
   phrases: string[];
   signals: string[];
 }
+/** Why two articles were linked: a code of the aligner, with the share of words where it has one. */
+export interface LinkReason {
+  code: string;
+  share?: number;
+}
 export interface EventFacts {
   [name: string]: string | number | boolean | null;
 }
@@ -126,7 +131,8 @@ export function define(k: Kit) {
     moved: k.bool("moved").notNull(),
     renumbered: k.bool("renumbered").notNull(),
     score: k.real("score").notNull(),
-    reason: k.text("reason").notNull(),
+    /** Why the machine linked them; empty where a person did. */
+    reasons: k.json<LinkReason[]>("reasons").notNull(),
     /** Null while only the machine proposes it. */
     confirmedBy: k.int("confirmed_by").references(() => accounts.id),
     confirmedAt: k.time("confirmed_at"),
@@ -394,16 +400,22 @@ export function define(k: Kit) {
     k.index("decisions_cluster").on(t.clusterId),
     k.index("decisions_suggestion").on(t.suggestionId),
   ]);
-  /** Why an article of the map changed. A change without a row has no source recorded, and the page says so. */
+  /**
+   * Why an article changed. It hangs on the article, not on the map's link, so that a corrected map keeps its sources.
+   * A change without a row has no source recorded, and the page says so.
+   */
   const changeSources = k.table("change_sources", {
     id: k.id(),
-    provisionLinkId: k.int("provision_link_id").notNull().references(() => provisionLinks.id),
+    /** The version that brought the change. */
+    toVersionId: k.int("to_version_id").notNull().references(() => versions.id),
+    /** The article in that version; for a deleted one, the article of the version before. */
+    provisionId: k.int("provision_id").notNull().references(() => provisions.id),
     source: k.oneOf("source", CHANGE_SOURCES).notNull(),
     decisionId: k.int("decision_id").references(() => decisions.id),
     note: k.text("note").notNull().default(""),
     recordedBy: k.int("recorded_by").references(() => accounts.id),
     recordedAt: k.time("recorded_at").notNull(),
-  }, (t) => [k.index("change_sources_link").on(t.provisionLinkId), k.index("change_sources_decision").on(t.decisionId)]);
+  }, (t) => [k.index("change_sources_provision").on(t.provisionId), k.index("change_sources_version").on(t.toVersionId), k.index("change_sources_decision").on(t.decisionId)]);
   /** 说清楚了吗: whether an answer was understood; reopens the reason, not the decision. */
   const answerFeedback = k.table("answer_feedback", {
     id: k.id(),

@@ -40,18 +40,21 @@ CREATE TABLE `attachments` (
 --> statement-breakpoint
 CREATE TABLE `change_sources` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`provision_link_id` integer NOT NULL,
+	`to_version_id` integer NOT NULL,
+	`provision_id` integer NOT NULL,
 	`source` text NOT NULL,
 	`decision_id` integer,
 	`note` text DEFAULT '' NOT NULL,
 	`recorded_by` integer,
 	`recorded_at` integer NOT NULL,
-	FOREIGN KEY (`provision_link_id`) REFERENCES `provision_links`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`to_version_id`) REFERENCES `versions`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`provision_id`) REFERENCES `provisions`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`decision_id`) REFERENCES `decisions`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`recorded_by`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `change_sources_link` ON `change_sources` (`provision_link_id`);--> statement-breakpoint
+CREATE INDEX `change_sources_provision` ON `change_sources` (`provision_id`);--> statement-breakpoint
+CREATE INDEX `change_sources_version` ON `change_sources` (`to_version_id`);--> statement-breakpoint
 CREATE INDEX `change_sources_decision` ON `change_sources` (`decision_id`);--> statement-breakpoint
 CREATE TABLE `cluster_members` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -290,7 +293,7 @@ CREATE TABLE `provision_links` (
 	`moved` integer NOT NULL,
 	`renumbered` integer NOT NULL,
 	`score` real NOT NULL,
-	`reason` text NOT NULL,
+	`reasons` text NOT NULL,
 	`confirmed_by` integer,
 	`confirmed_at` integer,
 	FOREIGN KEY (`from_version_id`) REFERENCES `versions`(`id`) ON UPDATE no action ON DELETE no action,
