@@ -19,10 +19,13 @@ export const ERROR_CODES = [
   "import.not_docx",
   "import.unreadable",
   "import.no_articles",
+  "regulation.slug_taken",
   "version.not_draft",
   "version.not_published",
   "version.same_regulation_required",
+  "version.first_has_no_map",
   "consultation.not_draft",
+  "consultation.slug_taken",
   "consultation.not_open",
   "consultation.not_closed",
   "consultation.period_reason_required",
@@ -48,6 +51,7 @@ export const ERROR_CODES = [
   "decision.same_person",
   "decision.nothing_to_publish",
   "link.state",
+  "link.unknown_article",
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

@@ -4,7 +4,8 @@ import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from "~/vocabulary";
 const YEAR = 365 * 24 * 3600;
 export const languageCookie = createCookie("lang", { maxAge: YEAR, httpOnly: true, sameSite: "lax", path: "/" });
 
-function isLanguage(value: unknown): value is Language {
+/** Whether a value is one of the interface languages. */
+export function isLanguage(value: unknown): value is Language {
   return (LANGUAGES as readonly unknown[]).includes(value);
 }
 

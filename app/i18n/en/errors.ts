@@ -21,12 +21,15 @@ export const errors: Texts["errors"] = {
     unreadable: "The file's encoding could not be read. Save it as UTF-8 text, or paste the text.",
     no_articles: "No articles (第…条) and no units (一、二、) were found, so this cannot be imported as a draft.",
   },
+  regulation: { slug_taken: "This address is taken: {{slug}}. Please choose another." },
   version: {
+    first_has_no_map: "The first version has none before it to map.",
     not_draft: "This version is published and cannot change. To correct it, import a new version.",
     not_published: "This version is not published yet.",
     same_regulation_required: "These versions belong to different regulations and cannot be compared.",
   },
   consultation: {
+    slug_taken: "This address is taken: {{slug}}. Please choose another.",
     not_draft: "This consultation is already published.",
     not_open: "This consultation has closed and takes no more suggestions. The text and the answers stay open to read.",
     not_closed: "The consultation has not closed yet.",
@@ -56,7 +59,7 @@ export const errors: Texts["errors"] = {
     same_person: "The reviewer cannot be the one who prepared it.",
     nothing_to_publish: "No reviewed decision is waiting to be published.",
   },
-  link: { state: "The article map is confirmed and cannot change." },
+  link: { unknown_article: "There is no “{{label}}” in that version.", state: "The article map is confirmed and cannot change." },
   field: {
     required: "Please fill this in.",
     too_short: "Too short: at least {{min}} characters.",
@@ -69,6 +72,7 @@ export const errors: Texts["errors"] = {
     must_tick: "We need your consent before we can take it.",
     phone: "A mobile number has 11 digits.",
     email: "The e-mail address is not complete.",
+    slug: "Only small letters, digits and hyphens.",
     order: "The closing day cannot be before the opening day.",
   },
   summary: "{{count}} things to put right",

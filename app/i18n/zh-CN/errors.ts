@@ -19,12 +19,15 @@ export const errors = {
     unreadable: "文件的编码读不出来。请另存为 UTF-8 文本，或者直接粘贴文字。",
     no_articles: "没有读到“第几条”，也没有读到“一、二、”这样的分项，无法作为草案导入。",
   },
+  regulation: { slug_taken: "这个地址已经用了：{{slug}}。请换一个。" },
   version: {
+    first_has_no_map: "第一稿没有上一稿，不用对照。",
     not_draft: "这一稿已经公布，不能再改。要更正，请导入新的一稿。",
     not_published: "这一稿还没有公布。",
     same_regulation_required: "两稿不是同一部法规，不能比较。",
   },
   consultation: {
+    slug_taken: "这个地址已经用了：{{slug}}。请换一个。",
     not_draft: "这次征求意见已经发布。",
     not_open: "这次征求意见已经截止，不再收新的意见。条文和办理结果仍然可以看。",
     not_closed: "征求意见还没有截止。",
@@ -54,7 +57,7 @@ export const errors = {
     same_person: "复核的人不能是拟定的人。",
     nothing_to_publish: "没有已复核、待公布的决定。",
   },
-  link: { state: "对照关系已经确认，不能再改。" },
+  link: { unknown_article: "这一稿里没有“{{label}}”。", state: "对照关系已经确认，不能再改。" },
   field: {
     required: "这一项要填写。",
     too_short: "太短了，至少 {{min}} 个字。",
@@ -67,6 +70,7 @@ export const errors = {
     must_tick: "需要您勾选同意，我们才能收下。",
     phone: "手机号应当是 11 位数字。",
     email: "邮箱地址不完整。",
+    slug: "只能用小写字母、数字和短横线。",
     order: "截止日不能早于开始日。",
   },
   summary: "还有 {{count}} 处要改",

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { CHANGE_SOURCES, NOT_ADOPTED_CODES, OUTCOMES } from "~/vocabulary";
+import { choice, fieldMessage, id, optionalChoice, optionalText, optionalWholeNumber, text } from "~/validation/fields";
+
+export const LONGEST_DECISION_REASON = 2_000;
+
+export const prepareDecisionInput = z
+  .object({
+    consultation: text({ max: 80 }),
+    /** Number of the cluster within the consultation. */
+    cluster: optionalWholeNumber({ min: 1, max: 1_000_000 }),
+    /** Receipt number of one suggestion: alone, or different from the cluster it is named with. */
+    suggestion: optionalText({ max: 30 }),
+    outcome: choice(OUTCOMES),
+    reasonCode: optionalChoice(NOT_ADOPTED_CODES),
+    reason: optionalText({ max: LONGEST_DECISION_REASON }),
+    part: optionalText({ max: 500 }),
+    /** Ordinal of the version in which it took effect; empty: the one after the consultation's. */
+    version: optionalWholeNumber({ min: 1, max: 999 }),
+    /** Articles of that version that changed because of it, and articles of the version before that went. */
+    articlesChanged: optionalText({ max: 200 }),
+    articlesDeleted: optionalText({ max: 200 }),
+  })
+  .refine((input) => input.cluster !== null || input.suggestion !== null, { path: ["cluster"], message: fieldMessage("required") });
+export type PrepareDecisionInput = z.infer<typeof prepareDecisionInput>;
+
+const ids = z.preprocess((v) => (Array.isArray(v) ? v : v === undefined || v === "" ? [] : [v]), z.array(id()).min(1, fieldMessage("required")).max(1_000));
+export const reviewDecisionsInput = z.object({ decisionIds: ids });
+export const returnDecisionInput = z.object({ decisionId: id() });
+export const publishDecisionsInput = z.object({ consultation: text({ max: 80 }) });
+export const concludeConsultationInput = z.object({ consultation: text({ max: 80 }) });
+export const startDecidingInput = z.object({ consultation: text({ max: 80 }) });
+
+export const recordChangeSourceInput = z.object({
+  versionId: id(),
+  /** The article in that version, or, for a deleted one, in the version before. */
+  provisionId: id(),
+  source: choice(CHANGE_SOURCES.filter((source) => source !== "cluster") as ["deliberation", "department", "drafting"]),
+  note: optionalText({ max: 500 }),
+});
+export type RecordChangeSourceInput = z.infer<typeof recordChangeSourceInput>;
+export const removeChangeSourceInput = z.object({ changeSourceId: id() });

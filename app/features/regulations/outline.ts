@@ -1,0 +1,128 @@
+import type { ParsedArticle, ParsedItem, ParsedParagraph } from "~/features/legal-text/provision";
+import type { ProvisionKind } from "~/vocabulary";
+
+/** A provision as stored, in reading order. */
+export interface ProvisionRow {
+  id: number;
+  parentId: number | null;
+  kind: ProvisionKind;
+  label: string;
+  number: number | null;
+  sub: number;
+  heading: string | null;
+  caption: string | null;
+  text: string;
+}
+
+/** An article or, in an amending decision, a unit: what a suggestion hangs on. */
+export interface OutlineArticle extends ParsedArticle {
+  provisionId: number;
+  kind: "article" | "unit";
+  /** Its address in paths: "8", "8-1" for 第八条之一; "u2" for the second unit. */
+  slug: string;
+}
+export interface OutlineHeading {
+  provisionId: number;
+  kind: "part" | "subpart" | "chapter" | "section";
+  label: string;
+  heading: string;
+}
+/** 题注, 序言, 附件: words that are neither heading nor article. */
+export interface OutlineNote {
+  provisionId: number;
+  kind: "note" | "preamble" | "attachment";
+  label: string;
+  text: string;
+}
+export type OutlineBlock = OutlineArticle | OutlineHeading | OutlineNote;
+
+const HEADINGS: readonly ProvisionKind[] = ["part", "subpart", "chapter", "section"];
+
+/** "8" for 第八条, "8-1" for 第八条之一, "u2" for 二、 of an amending decision. */
+export function articleSlug(row: Pick<ProvisionRow, "kind" | "number" | "sub">): string {
+  if (row.kind === "unit") return `u${row.number}`;
+  return row.sub === 0 ? String(row.number) : `${row.number}-${row.sub}`;
+}
+
+/** The place a slug names, for a WHERE; null for one that is no slug. */
+export function placeOfSlug(slug: string): { kind: "article" | "unit"; number: number; sub: number } | null {
+  const match = /^(u?)(\d{1,5})(?:-(\d{1,3}))?$/.exec(slug);
+  if (match === null) return null;
+  return { kind: match[1] === "u" ? "unit" : "article", number: Number(match[2]), sub: Number(match[3] ?? 0) };
+}
+
+function paragraphsOf(article: ProvisionRow, children: Map<number, ProvisionRow[]>): ParsedParagraph[] {
+  const kids = children.get(article.id) ?? [];
+  const paragraphs: ParsedParagraph[] = article.text === "" ? [] : [{ text: article.text, items: [] }];
+  for (const kid of kids) {
+    if (kid.kind === "paragraph") paragraphs.push({ text: kid.text, items: itemsOf(kid, children) });
+    // Items right under an article belong to the paragraph that introduces them.
+    else if (kid.kind === "item") (paragraphs.at(-1) ?? pushed(paragraphs)).items.push(itemOf(kid, children));
+    else paragraphs.push({ text: [kid.label, kid.text].filter(Boolean).join(" "), items: itemsOf(kid, children) });
+  }
+  return paragraphs;
+}
+
+function pushed(paragraphs: ParsedParagraph[]): ParsedParagraph {
+  const empty: ParsedParagraph = { text: "", items: [] };
+  paragraphs.push(empty);
+  return empty;
+}
+
+function itemsOf(paragraph: ProvisionRow, children: Map<number, ProvisionRow[]>): ParsedItem[] {
+  return (children.get(paragraph.id) ?? []).map((item) => itemOf(item, children));
+}
+
+function itemOf(item: ProvisionRow, children: Map<number, ProvisionRow[]>): ParsedItem {
+  return {
+    label: item.label,
+    text: item.text,
+    subitems: (children.get(item.id) ?? []).map(({ label, text }) => ({ label, text })),
+  };
+}
+
+/** The words after the label, one 款, 项 or 目 a line: what a citizen rewrites. */
+export function articleText(paragraphs: readonly ParsedParagraph[]): string {
+  return paragraphs
+    .flatMap((paragraph) => [
+      paragraph.text,
+      ...paragraph.items.flatMap((item) => [item.label + item.text, ...item.subitems.map((sub) => sub.label + sub.text)]),
+    ])
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+/** A stored version as what a page sets and an alignment compares: headings, articles and notes in reading order. */
+export function outlineOf(rows: readonly ProvisionRow[]): OutlineBlock[] {
+  const children = new Map<number, ProvisionRow[]>();
+  for (const row of rows) if (row.parentId !== null) children.set(row.parentId, [...(children.get(row.parentId) ?? []), row]);
+  const blocks: OutlineBlock[] = [];
+  const walk = (row: ProvisionRow, path: string[]): void => {
+    if (row.kind === "article" || row.kind === "unit") {
+      const paragraphs = paragraphsOf(row, children);
+      blocks.push({
+        provisionId: row.id, kind: row.kind, slug: articleSlug(row), label: row.label, number: [row.number ?? 0, row.sub], path,
+        caption: row.caption, text: articleText(paragraphs), paragraphs, line: 0,
+      });
+      return;
+    }
+    if (HEADINGS.includes(row.kind)) {
+      blocks.push({ provisionId: row.id, kind: row.kind as OutlineHeading["kind"], label: row.label, heading: row.heading ?? "" });
+      for (const kid of children.get(row.id) ?? []) walk(kid, [...path, `${row.label} ${row.heading ?? ""}`.trim()]);
+      return;
+    }
+    if (row.kind === "note" || row.kind === "preamble" || row.kind === "attachment") {
+      const inner = (children.get(row.id) ?? []).map((kid) => kid.label + kid.text);
+      blocks.push({ provisionId: row.id, kind: row.kind, label: row.label, text: [row.text, ...inner].filter(Boolean).join("\n") });
+    }
+  };
+  for (const row of rows) if (row.parentId === null) walk(row, []);
+  return blocks;
+}
+
+export function isArticle(block: OutlineBlock): block is OutlineArticle {
+  return block.kind === "article" || block.kind === "unit";
+}
+export function isHeading(block: OutlineBlock): block is OutlineHeading {
+  return (HEADINGS as readonly string[]).includes(block.kind);
+}

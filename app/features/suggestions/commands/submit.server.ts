@@ -1,0 +1,168 @@
+import { enqueue, record } from "db/events.server";
+import { suggestions } from "db/schema.server";
+import { isUniqueViolation, type Db } from "db/store.server";
+import { DomainError } from "~/errors";
+import { demand, found, type CommandContext } from "~/features/accounts/command.server";
+import { keyedHash, seal } from "~/features/accounts/seal.server";
+import { amendmentSentence } from "~/features/diff/amendment";
+import { cutWords } from "~/features/legal-text/cutter.server";
+import { articleAt, consultationBySlug, type ConsultationRow } from "~/features/regulations/queries.server";
+import type { OutlineArticle } from "~/features/regulations/outline";
+import { demandOpen } from "~/features/regulations/rules";
+import type { Role, Stance } from "~/vocabulary";
+import type { Arrival, SubmitSuggestionInput, WrittenSuggestionInput } from "../input";
+import { maskName, maskPersonal } from "../mask";
+import { newReceipt, secretHash, type Receipt } from "../receipt.server";
+import { stanceOfKind } from "../rules";
+
+/** The address of a suggestion on the draft as a whole. */
+export const WHOLE_DRAFT = "new";
+
+export interface Written {
+  article: OutlineArticle | null;
+  text: string;
+  proposedText: string | null;
+  amendmentSentence: string | null;
+}
+
+/**
+ * What somebody wrote, against the article it is about: a rewrite that changes nothing is refused, and a sentence
+ * 建议将第八条…… is made when the author left none.
+ * @throws DomainError not_found for an article the version lacks, suggestion.nothing_changed
+ */
+export async function readWritten(read: Db, versionId: number, input: WrittenSuggestionInput): Promise<Written> {
+  const article = input.article === WHOLE_DRAFT ? null : (await articleAt(read, versionId, input.article)).article;
+  const proposedText = input.mode === "edit" ? normalLines(input.proposedText ?? "") : null;
+  if (proposedText !== null && article !== null && proposedText === normalLines(article.text)) {
+    throw new DomainError("suggestion.nothing_changed", {}, "proposedText");
+  }
+  const sentence =
+    proposedText === null ? null : (input.amendmentSentence ?? amendmentSentence({ label: article?.label ?? null, before: article?.text ?? "", after: proposedText }, cutWords));
+  const text = input.text ?? sentence;
+  if (text === null) throw new DomainError("suggestion.nothing_changed", {}, "text");
+  return { article, text, proposedText, amendmentSentence: sentence };
+}
+
+function normalLines(text: string): string {
+  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "").join("\n");
+}
+
+export interface NewSuggestion {
+  consultation: ConsultationRow;
+  written: Written;
+  input: SubmitSuggestionInput;
+  arrival: Arrival;
+  submitterRole: Role;
+  submitterId: number | null;
+  recordedBy: number | null;
+  meetingId: number | null;
+  stance: Stance;
+}
+
+/** Writes a suggestion with its receipt, its event and its place in the outbox. */
+export async function insertSuggestion(tx: Db, ctx: CommandContext, made: NewSuggestion, receipt: Receipt): Promise<number> {
+  const { consultation, written, input, arrival } = made;
+  const state = arrival.overLimit ? "held" : "submitted";
+  const contentHash = keyedHash(ctx.secret, "content", [written.text, written.proposedText, input.reason].join("\u0001"));
+  const [row] = await tx
+    .insert(suggestions)
+    .values({
+      consultationId: consultation.id,
+      versionId: consultation.versionId,
+      provisionId: written.article?.provisionId ?? null,
+      paragraph: input.paragraph,
+      item: input.item,
+      quote: input.quote,
+      quoteOccurrence: input.quoteOccurrence,
+      keyQuestionId: input.keyQuestionId,
+      kind: input.kind,
+      stance: made.stance,
+      text: written.text,
+      proposedText: written.proposedText,
+      reason: input.reason,
+      amendmentSentence: written.amendmentSentence,
+      publicText: maskPersonal(written.text),
+      publicProposedText: masked(written.proposedText),
+      publicReason: masked(input.reason),
+      publicAmendmentSentence: masked(written.amendmentSentence),
+      channel: arrival.channel,
+      pointId: arrival.pointId,
+      meetingId: made.meetingId,
+      submitterRole: made.submitterRole,
+      submitterId: made.submitterId,
+      recordedBy: made.recordedBy,
+      onBehalfOf: input.onBehalfOf,
+      ...sealedAuthor(ctx, input),
+      district: input.district,
+      identityClass: input.identityClass,
+      consentProcess: input.consentProcess,
+      consentPublishText: input.consentPublishText,
+      consentPublishName: input.consentPublishName,
+      language: arrival.language,
+      receiptNumber: receipt.number,
+      receiptSecretHash: secretHash(ctx.secret, receipt),
+      contentHash,
+      state,
+      heldReason: arrival.overLimit ? "over_limit" : null,
+      submittedAt: ctx.now,
+    })
+    .returning({ id: suggestions.id });
+  const id = row!.id;
+  await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, {
+    type: "suggestion.submitted",
+    subjectId: id,
+    to: state,
+    facts: { consultationId: consultation.id, provisionId: written.article?.provisionId ?? null, channel: arrival.channel, pointId: arrival.pointId, contentHash },
+  });
+  await enqueue(tx, "search", "suggestion", [id], ctx.now);
+  return id;
+}
+
+function masked(text: string | null): string | null {
+  return text === null ? null : maskPersonal(text);
+}
+
+function sealedAuthor(ctx: CommandContext, input: SubmitSuggestionInput) {
+  const contact = { phone: input.phone, email: input.email };
+  return {
+    nameSealed: input.name === null ? null : seal(ctx.secret, input.name),
+    publicName: input.name === null || !input.consentPublishName ? null : maskName(input.name),
+    contactSealed: input.phone === null && input.email === null ? null : seal(ctx.secret, JSON.stringify(contact)),
+    phoneTailHash: input.phone === null ? null : keyedHash(ctx.secret, "phone-tail", input.phone.slice(-4)),
+  };
+}
+
+/** A number that happens to be taken is drawn again. */
+export async function withReceipt<T>(ctx: CommandContext, work: (receipt: Receipt) => Promise<T>): Promise<{ result: T; receipt: Receipt }> {
+  for (let attempt = 0; ; attempt++) {
+    const receipt = newReceipt(ctx.now);
+    try {
+      return { result: await work(receipt), receipt };
+    } catch (error) {
+      if (!isUniqueViolation(error) || attempt >= 4) throw error;
+    }
+  }
+}
+
+/**
+ * Takes a suggestion from its author.
+ * @returns its receipt; the secret is given out here and never again
+ * @throws DomainError not_found, consultation.not_open, suggestion.nothing_changed, auth.required for speaking for others without an account
+ */
+export async function submitSuggestion(ctx: CommandContext, input: SubmitSuggestionInput, arrival: Arrival): Promise<Receipt & { suggestionId: number }> {
+  const consultation = await consultationBySlug(ctx.store.read, input.consultation);
+  demand(ctx, "suggestion.submit");
+  if (input.onBehalfOf !== null) demand(ctx, "suggestion.submit_for_others");
+  demandOpen(consultation, ctx.now, ctx.timeZone);
+  const written = await readWritten(ctx.store.read, consultation.versionId, input);
+  const made: NewSuggestion = {
+    consultation, written, input, arrival,
+    submitterRole: ctx.actor.role === "visitor" ? "citizen" : ctx.actor.role,
+    submitterId: ctx.actor.accountId,
+    recordedBy: null,
+    meetingId: null,
+    stance: stanceOfKind(input.kind),
+  };
+  const { result, receipt } = await withReceipt(ctx, (drawn) => ctx.store.write((tx) => insertSuggestion(tx, ctx, made, drawn)));
+  return { ...receipt, suggestionId: found(result) };
+}

@@ -1,0 +1,180 @@
+import { and, asc, count, countDistinct, desc, eq, inArray, isNull, notInArray, sql } from "drizzle-orm";
+import { points, provisions, suggestions, supports } from "db/schema.server";
+import type { Db } from "db/store.server";
+import { publicSuggestion } from "db/visibility.server";
+import { found } from "~/features/accounts/command.server";
+import { sameHash } from "~/features/accounts/seal.server";
+import { RECORDED_CHANNELS } from "~/vocabulary";
+import { normalNumber, secretHash } from "./receipt.server";
+
+/** What counts as received: everything but what was refused or taken back. */
+const received = () => notInArray(suggestions.state, ["declined", "withdrawn"]);
+export const PAGE_SIZE = 20;
+
+export interface ArticleCount {
+  /** Null: the draft as a whole. */
+  provisionId: number | null;
+  suggestions: number;
+  supports: number;
+}
+
+/** 条数 and 附议 per article of a version, all states but declined and withdrawn. */
+export async function countByArticle(read: Db, versionId: number): Promise<ArticleCount[]> {
+  const rows = await read
+    .select({ provisionId: suggestions.provisionId, suggestions: countDistinct(suggestions.id), supports: count(supports.id) })
+    .from(suggestions)
+    .leftJoin(supports, eq(supports.suggestionId, suggestions.id))
+    .where(and(eq(suggestions.versionId, versionId), received()))
+    .groupBy(suggestions.provisionId);
+  return rows;
+}
+
+export interface ConsultationFigures {
+  /** 条数 */
+  suggestions: number;
+  /** 人数: accounts once each, and every suggestion sent without one. */
+  people: number;
+  deputies: number;
+  /** 座谈会、来信、来电、批量: written down at a point. */
+  offline: number;
+  supports: number;
+}
+
+/** The counted figures of a consultation, by the rules the page states. */
+export async function consultationFigures(read: Db, consultationId: number): Promise<ConsultationFigures> {
+  const mine = and(eq(suggestions.consultationId, consultationId), received());
+  const [all] = await read
+    .select({
+      suggestions: count(),
+      accounts: countDistinct(suggestions.submitterId),
+      offline: sql<number>`sum(case when ${inArray(suggestions.channel, [...RECORDED_CHANNELS])} then 1 else 0 end)`,
+    })
+    .from(suggestions)
+    .where(mine);
+  const [anonymous] = await read.select({ n: count() }).from(suggestions).where(and(mine, isNull(suggestions.submitterId)));
+  const [deputies] = await read.select({ n: countDistinct(suggestions.submitterId) }).from(suggestions).where(and(mine, eq(suggestions.submitterRole, "deputy")));
+  const [supported] = await read.select({ n: count() }).from(supports).innerJoin(suggestions, eq(suggestions.id, supports.suggestionId)).where(mine);
+  return {
+    suggestions: all?.suggestions ?? 0,
+    people: (all?.accounts ?? 0) + (anonymous?.n ?? 0),
+    deputies: deputies?.n ?? 0,
+    offline: Number(all?.offline ?? 0),
+    supports: supported?.n ?? 0,
+  };
+}
+
+const PUBLIC = {
+  id: suggestions.id,
+  receiptNumber: suggestions.receiptNumber,
+  versionId: suggestions.versionId,
+  provisionId: suggestions.provisionId,
+  paragraph: suggestions.paragraph,
+  item: suggestions.item,
+  kind: suggestions.kind,
+  stance: suggestions.stance,
+  text: suggestions.publicText,
+  proposedText: suggestions.publicProposedText,
+  reason: suggestions.publicReason,
+  amendmentSentence: suggestions.publicAmendmentSentence,
+  publicName: suggestions.publicName,
+  submitterRole: suggestions.submitterRole,
+  district: suggestions.district,
+  channel: suggestions.channel,
+  pointName: points.name,
+  state: suggestions.state,
+  submittedAt: suggestions.submittedAt,
+};
+
+export type SuggestionOrder = "newest" | "supported";
+
+/** One page of the public suggestions on an article (null: on the draft as a whole), masked. */
+export async function listPublicSuggestions(read: Db, versionId: number, provisionId: number | null, options: { page: number; order: SuggestionOrder }) {
+  const here = and(eq(suggestions.versionId, versionId), provisionId === null ? isNull(suggestions.provisionId) : eq(suggestions.provisionId, provisionId), publicSuggestion());
+  const [total] = await read.select({ n: count() }).from(suggestions).where(here);
+  const supportCount = count(supports.id);
+  const rows = await read
+    .select({ ...PUBLIC, supports: supportCount })
+    .from(suggestions)
+    .leftJoin(points, eq(points.id, suggestions.pointId))
+    .leftJoin(supports, eq(supports.suggestionId, suggestions.id))
+    .where(here)
+    .groupBy(suggestions.id, points.name)
+    .orderBy(options.order === "supported" ? desc(supportCount) : desc(suggestions.submittedAt), asc(suggestions.id))
+    .limit(PAGE_SIZE)
+    .offset((options.page - 1) * PAGE_SIZE);
+  return { rows, total: total?.n ?? 0, page: options.page, pages: Math.max(1, Math.ceil((total?.n ?? 0) / PAGE_SIZE)) };
+}
+export type PublicSuggestion = Awaited<ReturnType<typeof listPublicSuggestions>>["rows"][number];
+
+/** Public suggestions by id, in no order, for search hits and similar ones. */
+export async function publicSuggestionsByIds(read: Db, ids: readonly number[]) {
+  if (ids.length === 0) return [];
+  return read
+    .select({ ...PUBLIC, supports: count(supports.id), articleLabel: provisions.label })
+    .from(suggestions)
+    .leftJoin(points, eq(points.id, suggestions.pointId))
+    .leftJoin(provisions, eq(provisions.id, suggestions.provisionId))
+    .leftJoin(supports, eq(supports.suggestionId, suggestions.id))
+    .where(and(inArray(suggestions.id, [...ids]), publicSuggestion()))
+    .groupBy(suggestions.id, points.name, provisions.label);
+}
+
+/** Which of these suggestions a supporter has supported. */
+export async function supportedBy(read: Db, key: string, ids: readonly number[]): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await read
+    .select({ id: supports.suggestionId })
+    .from(supports)
+    .where(and(eq(supports.supporterKey, key), inArray(supports.suggestionId, [...ids])));
+  return new Set(rows.map((row) => row.id));
+}
+
+/**
+ * Checks a receipt's number and secret as typed.
+ * @returns the number as printed; null when either is wrong, without telling which
+ */
+export async function checkReceipt(read: Db, portalSecret: string, typed: { number: string; secret: string }): Promise<string | null> {
+  const number = normalNumber(typed.number);
+  const [row] = await read.select({ hash: suggestions.receiptSecretHash }).from(suggestions).where(eq(suggestions.receiptNumber, number));
+  if (row === undefined) return null;
+  return sameHash(row.hash, secretHash(portalSecret, { number, secret: typed.secret })) ? number : null;
+}
+
+/** A suggestion as its own author sees it: the words as written. @throws DomainError not_found */
+export async function ownSuggestion(read: Db, receiptNumber: string) {
+  const [row] = await read
+    .select({
+      id: suggestions.id,
+      receiptNumber: suggestions.receiptNumber,
+      consultationId: suggestions.consultationId,
+      versionId: suggestions.versionId,
+      provisionId: suggestions.provisionId,
+      articleLabel: provisions.label,
+      articleNumber: provisions.number,
+      articleSub: provisions.sub,
+      articleKind: provisions.kind,
+      paragraph: suggestions.paragraph,
+      item: suggestions.item,
+      kind: suggestions.kind,
+      text: suggestions.text,
+      proposedText: suggestions.proposedText,
+      reason: suggestions.reason,
+      amendmentSentence: suggestions.amendmentSentence,
+      channel: suggestions.channel,
+      pointName: points.name,
+      state: suggestions.state,
+      declineCode: suggestions.declineCode,
+      declineReason: suggestions.declineReason,
+      submittedAt: suggestions.submittedAt,
+      screenedAt: suggestions.screenedAt,
+      forwardedAt: suggestions.forwardedAt,
+      decidedAt: suggestions.decidedAt,
+      answeredAt: suggestions.answeredAt,
+    })
+    .from(suggestions)
+    .leftJoin(provisions, eq(provisions.id, suggestions.provisionId))
+    .leftJoin(points, eq(points.id, suggestions.pointId))
+    .where(eq(suggestions.receiptNumber, receiptNumber));
+  return found(row);
+}
+export type OwnSuggestion = Awaited<ReturnType<typeof ownSuggestion>>;

@@ -1,0 +1,45 @@
+import { DomainError } from "~/errors";
+import type { Stance, SuggestionKind, SuggestionState } from "~/vocabulary";
+
+/** Every state a suggestion may pass to. `decided` is entered only when its decisions are published. */
+export const NEXT = {
+  submitted: ["accepted", "held", "declined", "withdrawn"],
+  held: ["accepted", "declined", "withdrawn"],
+  accepted: ["forwarded", "decided", "withdrawn"],
+  forwarded: ["decided"],
+  decided: ["answered"],
+  declined: [],
+  answered: [],
+  withdrawn: [],
+} as const satisfies Record<SuggestionState, readonly SuggestionState[]>;
+
+/** @throws DomainError suggestion.state */
+export function demandTransition(from: SuggestionState, to: SuggestionState): void {
+  if (!(NEXT[from] as readonly SuggestionState[]).includes(to)) throw new DomainError("suggestion.state", { from, to });
+}
+
+/** The states from which `to` may be entered, for the WHERE of the statement that enters it. */
+export function statesBefore(to: SuggestionState): SuggestionState[] {
+  return (Object.keys(NEXT) as SuggestionState[]).filter((from) => (NEXT[from] as readonly SuggestionState[]).includes(to));
+}
+
+/** Answered counts a refusal that was explained: nobody's words sink. */
+export function hasAnswer(state: SuggestionState): boolean {
+  return state === "answered" || state === "declined" || state === "withdrawn";
+}
+
+/**
+ * The stance that follows from the kind alone: to delete or oppose goes against the draft, to ask is neutral, the rest
+ * wants the rule kept, mended or widened.
+ */
+export function stanceOfKind(kind: SuggestionKind): Stance {
+  if (kind === "delete" || kind === "oppose") return "oppose";
+  return kind === "question" || kind === "clarify" ? "neutral" : "support";
+}
+
+/** How long a support can be taken back. */
+export const UNDO_SUPPORT_MINUTES = 10;
+
+export function canUndoSupport(supportedAt: Date, now: Date): boolean {
+  return now.getTime() - supportedAt.getTime() <= UNDO_SUPPORT_MINUTES * 60_000;
+}
