@@ -56,51 +56,71 @@ function without(profiles: readonly Profile[], taken: Set<number>): Profile[] {
 }
 
 function linksOf(a: Profile[], b: Profile[], main: Pairing[], parts: Pairing[]): ArticleLink[] {
-  const groups = main.map((pairing) => ({ pairing, from: [pairing.a], to: [pairing.b], reasons: [] as AlignReason[] }));
-  const byA = new Map(groups.map((group) => [group.pairing.a, group]));
-  const byB = new Map(groups.map((group) => [group.pairing.b, group]));
-  for (const part of parts) {
-    const splitting = byA.get(part.a);
-    const group = splitting ?? byB.get(part.b)!;
-    if (splitting) group.to.push(part.b);
-    else group.from.push(part.a);
-    group.reasons.push({ code: "carried_part", share: round(part.score) });
-  }
-  const moves = findMoves(main, a, b);
+  const groups = groupPairings(main, parts);
+  const moves = findMoves(groups, a, b);
   const follows = referenceFollower(a, b, groups);
   const links = groups.map((group, position): ArticleLink => {
     const { relation, reasons } = relationOf(group, a, b, follows);
     const move = moves.get(position);
     if (move) reasons.push({ code: move === "chapter" ? "moved_chapter" : "moved_order" });
+    for (const part of group.parts) reasons.push({ code: "carried_part", share: round(part.score) });
     return {
-      from: group.from.sort((x, y) => x - y),
-      to: group.to.sort((x, y) => x - y),
+      from: group.from,
+      to: group.to,
       relation,
       moved: move !== undefined,
-      renumbered: a[group.pairing.a]!.label !== b[group.pairing.b]!.label,
-      score: relation === "kept" ? 1 : round(group.pairing.score),
-      reasons: [...reasons, ...group.reasons],
+      renumbered: a[group.main.a]!.label !== b[group.main.b]!.label,
+      score: relation === "kept" ? 1 : round(group.main.score),
+      reasons,
     };
   });
   const linked = { a: new Set(links.flatMap((l) => l.from)), b: new Set(links.flatMap((l) => l.to)) };
-  const alone = { moved: false, renumbered: false, score: 0, reasons: [{ code: "not_found" } as const] };
-  for (const { index } of without(a, linked.a)) links.push({ from: [index], to: [], relation: "deleted", ...alone });
-  for (const { index } of without(b, linked.b)) links.push({ from: [], to: [index], relation: "added", ...alone });
+  const alone = { moved: false, renumbered: false, score: 0 };
+  const notFound = () => [{ code: "not_found" } as const];
+  for (const { index } of without(a, linked.a)) links.push({ from: [index], to: [], relation: "deleted", ...alone, reasons: notFound() });
+  for (const { index } of without(b, linked.b)) links.push({ from: [], to: [index], relation: "added", ...alone, reasons: notFound() });
   return links;
 }
 
+/** Joins pairings that share an article into one group: 1 → n, n → 1, or both where an article was split and merged at once. */
+function groupPairings(main: Pairing[], parts: Pairing[]): Group[] {
+  const groupOf = new Map<string, Group>();
+  const groups: Group[] = [];
+  const all = [...main, ...parts];
+  for (const pairing of all) {
+    const keys = [`a${pairing.a}`, `b${pairing.b}`];
+    const [first, second] = keys.map((key) => groupOf.get(key)).filter((group) => group !== undefined);
+    const group = first ?? { main: pairing, parts: [], from: [], to: [] };
+    if (!first) groups.push(group);
+    else group.parts.push(pairing);
+    if (second && second !== group) {
+      group.parts.push(second.main, ...second.parts);
+      groups.splice(groups.indexOf(second), 1);
+      for (const part of [second.main, ...second.parts]) for (const key of [`a${part.a}`, `b${part.b}`]) groupOf.set(key, group);
+    }
+    for (const key of keys) groupOf.set(key, group);
+  }
+  for (const group of groups) {
+    const pairings = [group.main, ...group.parts];
+    group.from = [...new Set(pairings.map((p) => p.a))].sort((x, y) => x - y);
+    group.to = [...new Set(pairings.map((p) => p.b))].sort((x, y) => x - y);
+  }
+  return groups;
+}
+
 interface Group {
-  pairing: Pairing;
+  main: Pairing;
+  parts: Pairing[];
   from: number[];
   to: number[];
 }
 
 function relationOf(group: Group, a: Profile[], b: Profile[], follows: ReferenceFollower): { relation: Relation; reasons: AlignReason[] } {
-  const common: AlignReason = { code: "common_words", share: round(group.pairing.score) };
+  const common: AlignReason = { code: "common_words", share: round(group.main.score) };
   if (group.to.length > group.from.length) return { relation: "split", reasons: [common] };
   if (group.from.length > 1) return { relation: "merged", reasons: [common] };
-  const before = a[group.pairing.a]!;
-  const after = b[group.pairing.b]!;
+  const before = a[group.main.a]!;
+  const after = b[group.main.b]!;
   if (before.printed === after.printed) return { relation: "kept", reasons: [{ code: "same_words" }] };
   if (before.body !== after.body) return { relation: "changed", reasons: [common] };
   if (before.key !== after.key) return { relation: "changed", reasons: [{ code: "paragraphs_divided" }] };

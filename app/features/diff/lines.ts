@@ -38,6 +38,36 @@ export function linesOf(article: Pick<ParsedArticle, "label" | "paragraphs">): L
   ]);
 }
 
+const ITEM_LABEL = /^[（(][〇零一二三四五六七八九十百]+[）)]/u;
+const SUBITEM_LABEL = /^(?:[0-9０-９]{1,2}[.．、]|[（(][0-9０-９]{1,2}[）)])\s*/u;
+
+/**
+ * The lines of an article as it is written into a form: one 款, 项 or 目 a line, without the article's label.
+ * （一） begins an item of the 款 above it, 1. or （1） a 目 of the item above it; any other line is a 款. Empty lines are skipped.
+ */
+export function linesOfText(article: string, text: string): Line[] {
+  const lines: Line[] = [];
+  let place: LinePlace = { paragraph: 0, item: null, subitem: null };
+  for (const raw of text.split(/\r\n|\n|\r/u)) {
+    const printed = raw.replace(/^[\s\u3000]+|[\s\u3000]+$/gu, "");
+    if (printed === "") continue;
+    const item = place.paragraph > 0 ? ITEM_LABEL.exec(printed)?.[0] : undefined;
+    const subitem = place.item !== null ? SUBITEM_LABEL.exec(printed)?.[0] : undefined;
+    if (item) place = { paragraph: place.paragraph, item: (place.item ?? 0) + 1, subitem: null };
+    else if (subitem) place = { ...place, subitem: (place.subitem ?? 0) + 1 };
+    else place = { paragraph: place.paragraph + 1, item: null, subitem: null };
+    const label = item ?? subitem ?? "";
+    lines.push({
+      kind: item ? "item" : subitem ? "subitem" : "paragraph",
+      article,
+      place,
+      label: label.trim(),
+      text: printed.slice(label.length),
+    });
+  }
+  return lines;
+}
+
 /** A line before and the line it became; one side null for a line added or deleted. */
 export interface LinePair {
   before: Line | null;

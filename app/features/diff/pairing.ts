@@ -25,6 +25,10 @@ const CARRIED = 0.6;
 /** A split or merger needs carried sentences of at least this share of the piece, or of the article it came from. */
 const LEAST_OF_PIECE = 0.3;
 const LEAST_OF_WHOLE = 0.2;
+/** The same for a piece that has a partner of its own. */
+const LEAST_OF_LIVING_PIECE = 0.4;
+/** By how much more a sentence must be found in the piece than in the partners that are known. */
+const LEAST_LEAD = 0.25;
 const SHORTEST_SENTENCE = 10;
 
 /**
@@ -107,49 +111,70 @@ function expectedPlaces(lengthA: number, lengthB: number, pairings: readonly Pai
 }
 
 /**
- * Finds what was split off and merged in: sentences of a paired article that its partner lacks and an unpaired article has.
- * Only unpaired articles are asked, so that a sentence that wandered between two living articles makes no split.
+ * Finds what was split off and merged in: sentences of an article that its partner lacks and another article has.
+ * An article without a partner is the usual piece; one with a partner of its own must owe more to the sentences, and they must
+ * be missing in that partner, so that a sentence that wandered between two living articles makes no split.
  */
 export function pairParts(a: readonly Profile[], b: readonly Profile[], main: readonly Pairing[], index: OverlapIndex): Pairing[] {
-  const partnerOfA = new Map(main.map((p) => [p.a, p]));
-  const partnerOfB = new Map(main.map((p) => [p.b, p]));
-  const best = new Map<string, Pairing>();
-  const offer = (slot: string, pairing: Pairing) => {
-    if (pairing.score > (best.get(slot)?.score ?? 0)) best.set(slot, pairing);
-  };
+  const partnerOfA = new Map(main.map((p) => [p.a, p.b]));
+  const partnerOfB = new Map(main.map((p) => [p.b, p.a]));
+  const parts: Pairing[] = [];
   for (const { a: i, b: j } of index.pairs) {
-    const ofA = partnerOfA.get(i);
-    const ofB = partnerOfB.get(j);
-    if (ofA && !ofB && ofA.score < 1) {
-      const score = carriedShare(a[i]!, b[j]!, index.shinglesB.get(j)!, index.shinglesB.get(ofA.b), index);
-      if (score > 0) offer(`b${j}`, { a: i, b: j, score, role: "part" });
-    } else if (ofB && !ofA && ofB.score < 1) {
-      const score = carriedShare(b[j]!, a[i]!, index.shinglesA.get(i)!, index.shinglesA.get(ofB.a), index);
-      if (score > 0) offer(`a${i}`, { a: i, b: j, score, role: "part" });
-    }
+    const ownB = partnerOfA.get(i);
+    const ownA = partnerOfB.get(j);
+    if (ownB === j || (ownB === undefined && ownA === undefined)) continue;
+    const article = { profile: a[i]!, shingles: index.shinglesA.get(i)!, partner: shinglesAt(index.shinglesB, ownB) };
+    const other = { profile: b[j]!, shingles: index.shinglesB.get(j)!, partner: shinglesAt(index.shinglesA, ownA) };
+    const score = Math.max(carriedShare(article, other, index), carriedShare(other, article, index));
+    if (score > 0) parts.push({ a: i, b: j, score, role: "part" });
   }
-  return [...best.values()].sort((x, y) => x.a - y.a || x.b - y.b);
+  return bestPerPiece(parts, partnerOfA, partnerOfB);
 }
 
-/**
- * The share of `piece` made of sentences that `whole` has and its partner lacks; 0 when that is too little for a split or merger.
- */
-function carriedShare(whole: Profile, piece: Profile, pieceShingles: Shingles, partner: Shingles | undefined, index: OverlapIndex): number {
-  if (!partner) return 0;
+function shinglesAt(side: Map<number, Shingles>, index: number | undefined): Shingles | null {
+  return index === undefined ? null : (side.get(index) ?? new Map());
+}
+
+/** A piece without a partner belongs to one whole only, the one it owes most; pieces with a partner keep all they owe. */
+function bestPerPiece(parts: Pairing[], partnerOfA: Map<number, number>, partnerOfB: Map<number, number>): Pairing[] {
+  const kept = new Set<string>();
+  const byScore = parts.toSorted((x, y) => y.score - x.score || x.a - y.a || x.b - y.b);
+  const chosen = byScore.filter(({ a, b }) => {
+    const piece = !partnerOfB.has(b) ? `b${b}` : !partnerOfA.has(a) ? `a${a}` : null;
+    if (piece === null) return true;
+    if (kept.has(piece)) return false;
+    kept.add(piece);
+    return true;
+  });
+  return chosen.sort((x, y) => x.a - y.a || x.b - y.b);
+}
+
+interface Side {
+  profile: Profile;
+  shingles: Shingles;
+  /** What stands in the main partner on the other side; null without one. */
+  partner: Shingles | null;
+}
+
+/** The share of `piece` made of sentences that `whole` has and its partner lacks; 0 when that is too little for a split or merger. */
+function carriedShare(whole: Side, piece: Side, index: OverlapIndex): number {
+  if (!whole.partner || piece.profile.body.length < SHORTEST_SENTENCE) return 0;
   let carried = 0;
   let total = 0;
-  for (const sentence of whole.body.split(/[。；]/u)) {
+  for (const sentence of whole.profile.body.split(/[。；]/u)) {
     if (sentence.length < SHORTEST_SENTENCE) continue;
     const shingles = shinglesOf(sentence);
     const weight = index.weigh(shingles);
     total += weight;
-    const inPiece = index.common(shingles, pieceShingles) / weight;
-    const inPartner = index.common(shingles, partner) / weight;
-    if (inPiece >= CARRIED && inPiece - inPartner >= 0.25) carried += weight * inPiece;
+    const inPiece = index.common(shingles, piece.shingles) / weight;
+    const known = Math.max(index.common(shingles, whole.partner), piece.partner ? index.common(shingles, piece.partner) : 0) / weight;
+    if (inPiece >= CARRIED && inPiece - known >= LEAST_LEAD) carried += weight * inPiece;
   }
   if (carried === 0) return 0;
-  const ofPiece = Math.min(1, carried / index.weigh(pieceShingles));
+  const ofPiece = Math.min(1, carried / index.weigh(piece.shingles));
   const ofWhole = carried / total;
-  const enough = ofPiece >= LEAST_OF_PIECE || (ofWhole >= LEAST_OF_WHOLE && ofPiece >= LEAST_OF_PIECE / 2);
-  return enough && piece.body.length >= SHORTEST_SENTENCE ? ofPiece : 0;
+  const enough = piece.partner
+    ? ofPiece >= LEAST_OF_LIVING_PIECE
+    : ofPiece >= LEAST_OF_PIECE || (ofWhole >= LEAST_OF_WHOLE && ofPiece >= LEAST_OF_PIECE / 2);
+  return enough ? ofPiece : 0;
 }
