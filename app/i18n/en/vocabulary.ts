@@ -1,4 +1,38 @@
 import type { Texts } from "../texts";
 
 export const vocabulary: Texts["vocabulary"] = {
+  role: { citizen: "Member of the public", deputy: "Congress deputy", informant: "Informant", expert: "Expert adviser", staff: "Liaison point staff", legislator: "Legislative affairs committee", admin: "System administrator" },
+  congress_level: { national: "National", provincial: "Provincial", city: "Municipal", county: "County (district)", township: "Township", street: "Sub-district" },
+  point_kind: { street: "Sub-district", town: "Township", village: "Village", union: "Trade union", university: "University", association: "Association", enterprise: "Enterprise", other: "Other" },
+  level: { part: "Part", subpart: "Subpart", chapter: "Chapter", section: "Section", article: "Article", paragraph: "Paragraph", item: "Item", subitem: "Subitem" },
+  provision_kind: {
+    part: "Part", subpart: "Subpart", chapter: "Chapter", section: "Section", article: "Article", paragraph: "Paragraph", item: "Item", subitem: "Subitem",
+    title: "Title", note: "Title note", contents: "Contents", preamble: "Preamble", unit: "Unit", attachment: "Attachment",
+  },
+  version_state: { draft: "Not published", published: "Published" },
+  consultation_phase: { draft: "Not published", scheduled: "Opens soon", open: "Open for comment", closed: "Closed", deciding: "Under study", answered: "Answered" },
+  audience: { public: "Public", invited: "Invited" },
+  task_state: { assigned: "Assigned", collecting: "Collecting", forwarded: "Forwarded" },
+  suggestion_kind: { modify: "Modify", add: "Add", delete: "Delete", clarify: "Clarify", support: "Support", oppose: "Oppose", question: "Question" },
+  suggestion_state: { submitted: "Submitted", accepted: "Accepted", held: "Held for review", declined: "Declined", forwarded: "Forwarded", decided: "Decided", answered: "Answered", withdrawn: "Withdrawn" },
+  stance: { support: "Support", oppose: "Oppose", neutral: "Neutral" },
+  channel: { web: "Web", qr: "QR code", meeting: "Meeting", letter: "Letter", phone: "Phone", import: "Bulk import" },
+  identity_class: { resident: "Resident", rider: "Delivery rider", business: "Business", organisation: "Organisation", lawyer: "Lawyer", scholar: "Scholar", deputy: "Congress deputy", student: "Student", other: "Other" },
+  meeting_kind: { seminar: "Seminar", visit: "Visit", stall: "Street stall" },
+  decline_code: { off_topic: "Not about this regulation", personal_grievance: "Personal matter", abuse: "Abuse", advertisement: "Advertisement", test: "Test" },
+  cluster_state: { proposed: "To be confirmed", confirmed: "Confirmed" },
+  synthesis_state: { drafting: "Drafting", reviewed: "Reviewed", forwarded: "Forwarded" },
+  outcome: { adopted: "Adopted", partly_adopted: "Partly adopted", already_covered: "Already covered", noted: "Noted", not_adopted: "Not adopted" },
+  outcome_pending: "Pending",
+  not_adopted_code: {
+    outside_subject: "Outside this regulation's subject", against_higher_law: "Against higher law", governed_by_other_law: "Already governed by another law", left_to_implementing_rules: "Left to implementing rules",
+    majority_differs: "Conflicts with the majority opinion", not_feasible_now: "Not feasible now", other: "Other",
+  },
+  decision_state: { prepared: "Prepared", reviewed: "Reviewed", published: "Published" },
+  relation: { kept: "Unchanged", changed: "Changed", split: "Split", merged: "Merged", added: "Added", deleted: "Deleted" },
+  relation_flag: { moved: "Moved", renumbered: "Renumbered" },
+  change_source: { cluster: "Public suggestions", deliberation: "Deliberation", department: "Department opinion", drafting: "Drafting" },
+  no_change_source: "No source recorded",
+  search_kind: { suggestion: "Suggestions", article: "Articles", cluster: "Clusters", regulation: "Regulations" },
+  language: { "zh-CN": "中文", en: "English" },
 };
