@@ -1,0 +1,76 @@
+import type { Edge } from "./linkage";
+import type { Reading } from "./reading";
+import { likeness, type Vector } from "./similarity";
+
+/** Beside what the words say, two suggestions on one article are likely to be about one thing; more so where few speak of it. */
+const SAME_ARTICLE = 0.1;
+const FEW = 30;
+const FEW_POWER = 0.3;
+const FEW_AT_MOST = 3;
+/** An article that another only names in its text. */
+const NAMED_SHARE = 0.7;
+/** Up to here every pair on an article is compared; beyond, only pairs that share telling terms. */
+const ALL_PAIRS = 400;
+const TELLING_TERMS = 12;
+const POSTINGS = 200;
+const NEAREST = 40;
+const LEAST = 0.03;
+
+/** Pairs worth joining with how alike they are, likeness of words plus what the article adds. Pairs are of indexes, a < b. */
+export function findNeighbours(readings: readonly Reading[], vectors: readonly Vector[]): Edge[] {
+  const byArticle = new Map<string, number[]>();
+  readings.forEach(({ articles }, index) => {
+    for (const article of articles) byArticle.set(article, [...(byArticle.get(article) ?? []), index]);
+  });
+  const edges: Edge[] = [];
+  const seen = new Set<number>();
+  const compare = (x: number, y: number): void => {
+    const [a, b] = x < y ? [x, y] : [y, x];
+    const key = a * readings.length + b;
+    if (a === b || seen.has(key)) return;
+    seen.add(key);
+    const weight = likeness(vectors[a]!, vectors[b]!) + articleBonus(readings[a]!, readings[b]!, byArticle);
+    if (weight >= LEAST) edges.push({ a, b, weight });
+  };
+  for (const group of byArticle.values()) {
+    if (group.length <= ALL_PAIRS) for (const a of group) for (const b of group) if (a < b) compare(a, b);
+  }
+  const postings = postingsOf(vectors);
+  vectors.forEach((vector, index) => {
+    for (const other of tellingNeighbours(index, vector, postings)) compare(index, other);
+  });
+  return edges;
+}
+
+function articleBonus(a: Reading, b: Reading, byArticle: ReadonlyMap<string, readonly number[]>): number {
+  const shared = a.articles.find((article) => b.articles.includes(article));
+  if (shared === undefined) return 0;
+  const few = Math.min(FEW_AT_MOST, Math.max(1, (FEW / byArticle.get(shared)!.length) ** FEW_POWER));
+  const own = a.input.article === shared && b.input.article === shared;
+  return SAME_ARTICLE * few * (own ? 1 : NAMED_SHARE);
+}
+
+/** For each term the suggestions that have it, as far as the term tells them from others. */
+function postingsOf(vectors: readonly Vector[]): Map<number, number[]> {
+  const postings = new Map<number, number[]>();
+  vectors.forEach((vector, index) => {
+    for (const term of telling(vector)) {
+      const list = postings.get(term) ?? [];
+      if (list.length < POSTINGS) list.push(index);
+      postings.set(term, list);
+    }
+  });
+  return postings;
+}
+
+function telling({ terms, weights }: Vector): number[] {
+  return [...terms.keys()].sort((a, b) => weights[b]! - weights[a]! || a - b).slice(0, TELLING_TERMS).map((at) => terms[at]!);
+}
+
+function tellingNeighbours(index: number, vector: Vector, postings: ReadonlyMap<number, readonly number[]>): number[] {
+  const hits = new Map<number, number>();
+  for (const term of telling(vector)) {
+    for (const other of postings.get(term) ?? []) if (other !== index) hits.set(other, (hits.get(other) ?? 0) + 1);
+  }
+  return [...hits].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, NEAREST).map(([other]) => other);
+}
