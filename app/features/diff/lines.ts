@@ -1,3 +1,4 @@
+import { parseArticleLabel } from "~/features/legal-text/labels";
 import type { ParsedArticle } from "~/features/legal-text/provision";
 import { foldLayout } from "~/features/legal-text/tokens";
 
@@ -188,4 +189,16 @@ function inReadingOrder(before: readonly Line[], after: readonly Line[], partner
   });
   flushDeleted(before.length);
   return pairs;
+}
+
+/** An article made of its lines as written into a form, for callers that have no parsed text at hand. */
+export function articleOfText(label: string, text: string): ParsedArticle {
+  const paragraphs: ParsedArticle["paragraphs"] = [];
+  for (const line of linesOfText(label, text)) {
+    const paragraph = paragraphs.at(-1);
+    if (line.kind === "item") paragraph!.items.push({ label: line.label, text: line.text, subitems: [] });
+    else if (line.kind === "subitem") paragraph!.items.at(-1)!.subitems.push({ label: line.label, text: line.text });
+    else paragraphs.push({ text: line.text, items: [] });
+  }
+  return { label, number: parseArticleLabel(label) ?? [0, 0], path: [], caption: null, text, paragraphs, line: 1 };
 }

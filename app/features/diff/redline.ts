@@ -39,21 +39,34 @@ export function redlineWords(before: string, after: string, cut: Cutter, options
   return runs.flatMap((run) => segmentsOf(run, a, b, options));
 }
 
+/**
+ * Cuts the text as it reads without spaces and widths, so that 总　则 is cut like 总则, and gives each word its printed stretch.
+ */
 function words(text: string, cut: Cutter): Word[] {
-  const list: Word[] = [];
-  let leading = "";
-  for (const token of legalTokens(text, cut)) {
-    const key = token === "\n" || token === "\r\n" ? "\n" : foldLayout(token);
-    const last = list.at(-1);
-    if (key !== "") {
-      list.push({ key, text: leading + token });
-      leading = "";
-    } else if (last) last.text += token;
-    else leading += token;
+  let folded = "";
+  const printedAt: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const key = foldUnit(text, i);
+    if (key === "") continue;
+    folded += key;
+    printedAt.push(i);
   }
   // A text of spaces alone is one empty word: it has something to print and nothing to compare.
-  if (leading !== "") list.push({ key: "", text: leading });
-  return list;
+  if (folded === "") return text === "" ? [] : [{ key: "", text }];
+  let at = 0;
+  return legalTokens(folded, cut).map((key) => {
+    const start = at === 0 ? 0 : printedAt[at]!;
+    at += key.length;
+    return { key, text: text.slice(start, printedAt[at] ?? text.length) };
+  });
+}
+
+/** One UTF-16 unit folded to one or to nothing; a line break stays, being the end of a 款. */
+function foldUnit(text: string, i: number): string {
+  const unit = text[i]!;
+  if (unit === "\n") return "\n";
+  if (unit === "\r") return text[i + 1] === "\n" ? "" : "\n";
+  return unit >= "\u4e00" && unit <= "\u9fff" ? unit : foldLayout(unit);
 }
 
 function segmentsOf(run: Run, a: Word[], b: Word[], { sameReference }: RedlineOptions): Segment[] {

@@ -1,0 +1,253 @@
+import type { ParsedArticle } from "~/features/legal-text/provision";
+import { foldLayout, type Cutter } from "~/features/legal-text/tokens";
+
+import { alignArticles } from "./align";
+import { readAmendment } from "./amendment-read";
+import { canonicalLabel } from "./article-profile";
+import { redline } from "./redline";
+import { redlineArticles } from "./redline-article";
+import { sharedWeight, wordPairs, type Weigh, type WordPairs } from "./word-pairs";
+
+/** What somebody asked for, on an article of the version that was commented on. */
+export interface Proposal {
+  /** Label of the article (第八条); null for the text as a whole or a new article. */
+  article: string | null;
+  text: string | null;
+  /** The article as rewritten, without its label; null for prose. */
+  proposedText: string | null;
+}
+
+export interface SurvivalEvidence {
+  /** Position of the later version in the list given, from 0. */
+  version: number;
+  /** Article the words stand in: of the later version, or of the earlier one for deleted words. */
+  label: string;
+  change: "inserted" | "deleted";
+  words: string;
+}
+
+export interface Survival {
+  /** 0 to 1: how much of the proposed change came into a later version and was not there before. A hint for a person to sign. */
+  score: number;
+  /** The very words that show it, strongest first. */
+  evidence: SurvivalEvidence[];
+  /** Where the demand was met before anybody asked (草案已体现): the article with most of its words, and the share of them. */
+  covered: { label: string; share: number } | null;
+}
+
+/** One link of the map to a later version that is not kept, with the words it brought and took away. */
+interface Change {
+  version: number;
+  from: string[];
+  to: string[];
+  deletedWhole: boolean;
+  inserted: WordPairs;
+  deleted: WordPairs;
+  insertedTexts: string[];
+  deletedTexts: string[];
+}
+
+/** A version and all that changed in the versions after it; prepared once, asked for every suggestion. */
+export interface LaterChanges {
+  articles: Map<string, { text: string; pairs: WordPairs }>;
+  changes: Change[];
+  weigh: Weigh;
+}
+
+/** Words found in another article than the one commented on count this much: drafters do move a rule to where it belongs. */
+const ELSEWHERE = 0.7;
+/** Shares of the parts of a rewritten article: new words that came, old words that went, prose that agrees. */
+const OF_INSERTED = 0.6;
+const OF_DELETED = 0.3;
+const OF_PROSE = 0.3;
+/** Prose alone: it says the same in other words, so that even an adopted one shares little. */
+const PROSE_ALONE = 1.25;
+const MOST_EVIDENCE = 5;
+/** Weight below which shared words are everyday words and show nothing. */
+const LEAST_EVIDENCE = 3;
+const THIS_ARTICLE = "(?:本条|这一条|这条|该条|第[〇零一二三四五六七八九十百0-9]+条)";
+const DELETE_WHOLE = new RegExp(`(?:删除|删去|删掉|取消|去掉)${THIS_ARTICLE}|${THIS_ARTICLE}[^，。；、款项]{0,5}(?:删|取消|去掉)`, "u");
+const OPPOSE_WHOLE = new RegExp(`(?:反对|不同意|不赞成)${THIS_ARTICLE}`, "u");
+/** Who opposes an article that was then deleted got what he wanted, though he did not ask for it in so many words. */
+const OPPOSED_AND_DELETED = 0.5;
+const MENTION = /第[〇零一二三四五六七八九十百0-9]+[条款项]/gu;
+const KEEP_WHOLE = /不(?:要|能|应|应当|宜|得|同意|赞成|支持)[^，。；]{0,4}(?:删|取消|去掉)/u;
+
+/**
+ * Prepares a version and its later versions for `survivalOf`. Each later version is mapped to the first one, so that what a
+ * reading brought in and the next one dropped is found in the reading where it stood.
+ */
+export function laterChanges(before: readonly ParsedArticle[], later: readonly (readonly ParsedArticle[])[], cut: Cutter): LaterChanges {
+  const frequency = new Map<string, number>();
+  const all = [...before, ...later.flat()];
+  for (const article of all) for (const pair of wordPairs(article.text).keys()) frequency.set(pair, (frequency.get(pair) ?? 0) + 1);
+  return {
+    articles: new Map(before.map(({ label, text }) => [canonicalLabel(label), { text, pairs: wordPairs(text) }])),
+    changes: later.flatMap((after, version) => changesOf(before, after, version, cut)),
+    weigh: (pair) => Math.log(1 + all.length / (frequency.get(pair) ?? 1)),
+  };
+}
+
+function changesOf(before: readonly ParsedArticle[], after: readonly ParsedArticle[], version: number, cut: Cutter): Change[] {
+  return alignArticles(before, after)
+    .filter((link) => link.relation !== "kept")
+    .map((link) => {
+      const from = link.from.map((i) => before[i]!);
+      const to = link.to.map((j) => after[j]!);
+      const segments = redlineArticles(from, to, cut).flatMap((row) => row.segments).filter((s) => !s.moved);
+      const insertedTexts = segments.filter((s) => s.op === "insert").map((s) => s.text);
+      const deletedTexts = segments.filter((s) => s.op === "delete").map((s) => s.text);
+      return {
+        version,
+        from: from.map((article) => canonicalLabel(article.label)),
+        to: to.map((article) => canonicalLabel(article.label)),
+        deletedWhole: link.relation === "deleted",
+        inserted: without(wordPairs(insertedTexts.join("。")), wordPairs(from.map((article) => article.text).join("。"))),
+        deleted: wordPairs(deletedTexts.join("。")),
+        insertedTexts,
+        deletedTexts,
+      };
+    });
+}
+
+/**
+ * How much of a proposal is in a later version and was not in the version it was made on. Compares what the proposal would
+ * insert and delete with what was inserted and deleted, so that words that stood there all along count for nothing.
+ */
+export function survivalOf(proposal: Proposal, since: LaterChanges, cut: Cutter): Survival {
+  const demand = demandOf(proposal, since, cut);
+  const scored = since.changes
+    .map((change) => ({ change, score: scoreOf(demand, change, since.weigh) }))
+    .filter(({ score }) => score > 0)
+    .sort((x, y) => y.score - x.score || x.change.version - y.change.version);
+  const best = scored[0];
+  return {
+    score: best ? Math.round(Math.min(1, best.score) * 1000) / 1000 : 0,
+    evidence: distinct(scored.filter(({ score }) => score >= best!.score / 2).flatMap(({ change }) => evidenceOf(demand, change, since.weigh))),
+    covered: coveredBy(demand, since),
+  };
+}
+
+interface Demand {
+  article: string | null;
+  inserted: WordPairs;
+  deleted: WordPairs;
+  prose: WordPairs;
+  /** All new words asked for, whether or not the article has them. */
+  asked: WordPairs;
+  /** 0 to 1: how plainly the article as a whole was asked to go. */
+  against: number;
+  rewritten: boolean;
+}
+
+function demandOf(proposal: Proposal, since: LaterChanges, cut: Cutter): Demand {
+  const article = proposal.article === null ? null : canonicalLabel(proposal.article);
+  const { text, pairs: standing } = (article !== null && since.articles.get(article)) || { text: "", pairs: new Map<string, number>() };
+  const segments = proposal.proposedText === null ? [] : redline(text, proposal.proposedText, cut).filter((s) => !s.moved);
+  const inserted = segments.filter((s) => s.op === "insert").map((s) => s.text);
+  const deleted = segments.filter((s) => s.op === "delete").map((s) => s.text);
+  const prose = proposal.text ?? "";
+  // The number of the article spoken of is no word of the demand.
+  const said = prose.replace(MENTION, "");
+  for (const amendment of readAmendment(prose, article).amendments) {
+    if (amendment.kind !== "modify_words") continue;
+    inserted.push(...amendment.edits.map((edit) => edit.after));
+    deleted.push(...amendment.edits.map((edit) => edit.before));
+  }
+  return {
+    article,
+    inserted: without(wordPairs(inserted.join("。")), standing),
+    deleted: wordPairs(deleted.join("。")),
+    prose: without(wordPairs(said), standing),
+    asked: wordPairs([said, ...inserted].join("。")),
+    against: proposal.proposedText === null && article !== null ? againstArticle(prose) : 0,
+    rewritten: inserted.length + deleted.length > 0,
+  };
+}
+
+function againstArticle(prose: string): number {
+  if (KEEP_WHOLE.test(prose)) return 0;
+  return DELETE_WHOLE.test(prose) ? 1 : OPPOSE_WHOLE.test(prose) ? OPPOSED_AND_DELETED : 0;
+}
+
+function scoreOf(demand: Demand, change: Change, weigh: Weigh): number {
+  const here = demand.article !== null && change.from.includes(demand.article);
+  if (here && change.deletedWhole && demand.against > 0) return demand.against;
+  const prose = similarity(demand.prose, change.inserted, weigh);
+  let score = PROSE_ALONE * prose;
+  if (demand.rewritten) {
+    const asked = sharedWeight(demand.inserted, demand.inserted, weigh);
+    const came = sharedWeight(change.inserted, change.inserted, weigh);
+    const both = sharedWeight(demand.inserted, change.inserted, weigh);
+    // Against the geometric mean, but never less than against all that was asked: a long change may hold a short demand whole.
+    const inserted = asked > 0 ? both / Math.sqrt(asked * Math.min(asked, Math.max(1, came))) : 0;
+    const wentAsked = sharedWeight(demand.deleted, demand.deleted, weigh);
+    const deleted = here && wentAsked > 0 ? sharedWeight(demand.deleted, change.deleted, weigh) / wentAsked : 0;
+    score = Math.max(score, OF_INSERTED * inserted + OF_DELETED * deleted + OF_PROSE * prose);
+  }
+  return here ? score : score * ELSEWHERE;
+}
+
+function similarity(a: WordPairs, b: WordPairs, weigh: Weigh): number {
+  const sizes = sharedWeight(a, a, weigh) * sharedWeight(b, b, weigh);
+  return sizes === 0 ? 0 : sharedWeight(a, b, weigh) / Math.sqrt(sizes);
+}
+
+function without(pairs: WordPairs, standing: WordPairs): WordPairs {
+  return new Map([...pairs].filter(([pair]) => !standing.has(pair)));
+}
+
+/** The stretches of the change that are made of words of the demand, heaviest first. */
+function evidenceOf(demand: Demand, change: Change, weigh: Weigh): SurvivalEvidence[] {
+  const wanted = new Map([...demand.prose, ...demand.inserted]);
+  const spans = [
+    ...change.insertedTexts.flatMap((text) => sharedSpans(text, wanted, change.inserted, weigh)).map((span) => ({ ...span, change: "inserted" as const })),
+    ...change.deletedTexts.flatMap((text) => sharedSpans(text, demand.deleted, change.deleted, weigh)).map((span) => ({ ...span, change: "deleted" as const })),
+  ];
+  if (change.deletedWhole && demand.against > 0) return [{ version: change.version, label: change.from[0]!, change: "deleted", words: change.deletedTexts.join("") }];
+  return spans
+    .sort((x, y) => y.weight - x.weight)
+    .map(({ words, change: kind }) => ({ version: change.version, label: (kind === "inserted" ? change.to : change.from)[0]!, change: kind, words }));
+}
+
+/** The same words in several versions are shown once, where they came first. */
+function distinct(evidence: readonly SurvivalEvidence[]): SurvivalEvidence[] {
+  const found = new Map<string, SurvivalEvidence>();
+  for (const entry of evidence) {
+    const known = found.get(entry.words);
+    if (!known) found.set(entry.words, entry);
+    else if (entry.version < known.version) Object.assign(known, entry);
+  }
+  return [...found.values()].slice(0, MOST_EVIDENCE);
+}
+
+function sharedSpans(text: string, wanted: WordPairs, changed: WordPairs, weigh: Weigh): { words: string; weight: number }[] {
+  const spans: { words: string; weight: number }[] = [];
+  const folded = foldLayout(text);
+  let start = -1;
+  let weight = 0;
+  for (let i = 0; i <= folded.length; i++) {
+    const pair = folded.slice(i, i + 2);
+    if (pair.length === 2 && wanted.has(pair) && changed.has(pair)) {
+      if (start < 0) start = i;
+      weight += weigh(pair);
+    } else if (start >= 0) {
+      const words = folded.slice(start, i + 1);
+      if (weight >= LEAST_EVIDENCE) spans.push({ words, weight });
+      start = -1;
+      weight = 0;
+    }
+  }
+  return spans;
+}
+
+function coveredBy(demand: Demand, since: LaterChanges): Survival["covered"] {
+  const all = sharedWeight(demand.asked, demand.asked, since.weigh);
+  if (all === 0) return null;
+  let best: Survival["covered"] = null;
+  for (const [label, article] of since.articles) {
+    const share = sharedWeight(demand.asked, article.pairs, since.weigh) / all;
+    if (share > (best?.share ?? 0)) best = { label, share };
+  }
+  return best && { label: best.label, share: Math.round(best.share * 1000) / 1000 };
+}
