@@ -6,9 +6,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { articleSlug, parseArticleLabel } from "~/features/legal-text/labels";
 import { openEmbedded } from "search/embedded.server";
 import { openMeilisearch } from "search/meilisearch.server";
-import { normalise } from "search/normalise.server";
 import type { SearchDocument, SearchIndex } from "search/search-index.server";
 import { startMeilisearch } from "./meilisearch-binary.mjs";
 import { readSuggestionRows, type SuggestionRow } from "./suggestion-rows";
@@ -31,10 +31,10 @@ function readQueries(file: string): QueryRow[] {
 }
 
 function toDocument(row: SuggestionRow, index: number, regulationId: number): SearchDocument {
-  const number = row.article === null ? null : /^第(\d+)条(?:之(\d+))?/.exec(normalise(row.article).text);
+  const number = row.article === null ? null : parseArticleLabel(row.article);
   return {
     id: `suggestion-${index}`, kind: "suggestion", subjectId: index, regulationId, consultationId: null, versionId: null, articleId: null,
-    articleLabel: row.article, articleNumber: number ? [number[1], number[2]].filter(Boolean).join("-") : null,
+    articleLabel: row.article, articleNumber: number && articleSlug(number),
     title: "", text: row.text, reason: row.reason, proposedText: row.proposedText, stance: null, suggestionKind: null, state: null,
     pointId: null, isPublic: true, at: Date.parse(row.submittedAt ?? "") || 0,
   };
@@ -45,10 +45,10 @@ async function openEngine(name: string, folder: string): Promise<{ index: Search
   if (name !== "meilisearch") throw new Error(`no engine "${name}": embedded or meilisearch`);
   const url = process.env.MEILISEARCH_URL;
   const own = `search-file-${process.pid}`;
-  if (url) return { index: await openMeilisearch({ url, apiKey: process.env.MEILISEARCH_API_KEY, index: own }), stop: async () => undefined };
+  if (url) return { index: openMeilisearch({ url, apiKey: process.env.MEILISEARCH_API_KEY, index: own }), stop: async () => undefined };
   const server = await startMeilisearch({ dataDir: path.join(folder, "meilisearch") });
   if ("reason" in server) throw new Error(`${server.reason}; set MEILISEARCH_URL`);
-  return { index: await openMeilisearch({ url: server.url, apiKey: server.key, index: own }), stop: () => server.stop() };
+  return { index: openMeilisearch({ url: server.url, apiKey: server.key, index: own }), stop: () => server.stop() };
 }
 
 async function main(args: string[]): Promise<void> {

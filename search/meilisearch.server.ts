@@ -23,7 +23,7 @@ export interface MeilisearchOptions {
 /**
  * The engine in a Meilisearch server (1.21 or newer). It need not be up yet: what needs it then says so.
  */
-export async function openMeilisearch({ url, apiKey, index = "liangyan", thesaurus = builtInThesaurus() }: MeilisearchOptions): Promise<SearchIndex> {
+export function openMeilisearch({ url, apiKey, index = "liangyan", thesaurus = builtInThesaurus() }: MeilisearchOptions): SearchIndex {
   const language: Language = { lexicon: openLexicon(thesaurus), thesaurus };
   const settings = settingsFor(thesaurus);
   let connected: Connection | null = null;

@@ -1,3 +1,5 @@
+import { parseNumeral } from "~/features/legal-text/numerals";
+
 /** A text in the form in which it is compared, and for each of its characters the place it came from. */
 export interface NormalText {
   text: string;
@@ -5,51 +7,17 @@ export interface NormalText {
   from: number[];
 }
 
-const DIGITS = "零一二三四五六七八九";
-const UNITS: Record<string, number> = { 十: 10, 百: 100, 千: 1000 };
-/** 二、两 are one; 〇 and 零 too. */
 const NUMERAL = /百分之[〇零一二两三四五六七八九十百千万点]+|[〇零一二两三四五六七八九十百千万亿]+/g;
 /** After one of these a lone 一 or 十 is a number; elsewhere (一定, 十分) it is part of a word. */
 const COUNTED = /^[条款项目章节米元日天年月岁人次倍个份公层楼户小平吨度伏瓦辆台件批名块处级成折周%]/;
 
-function digit(character: string): number {
-  if (character === "〇") return 0;
-  if (character === "两") return 2;
-  return DIGITS.indexOf(character);
-}
-
-/** 五十七 → 57, 三万五千 → 35000, 二〇二六 → 2026; null when it is no number (万一). */
-export function readNumeral(numeral: string): number | null {
-  if (/^[〇零一二两三四五六七八九]+$/.test(numeral)) return Number([...numeral].map(digit).join(""));
-  let total = 0;
-  let section = 0;
-  let last = -1;
-  for (const character of numeral) {
-    const value = digit(character);
-    if (value >= 0) {
-      if (last > 0) return null;
-      last = value;
-    } else if (character === "万" || character === "亿") {
-      const counted = section + Math.max(last, 0);
-      if (counted === 0) return null;
-      total = (total + counted) * (character === "万" ? 1e4 : 1e8);
-      section = 0;
-      last = -1;
-    } else {
-      section += (last > 0 ? last : 1) * UNITS[character]!;
-      last = -1;
-    }
-  }
-  return total + section + Math.max(last, 0);
-}
-
 function numeralText(run: string, following: string): string | null {
   if (run.startsWith("百分之")) {
-    const value = readNumeral(run.slice(3).replace(/点.*$/, ""));
+    const value = parseNumeral(run.slice(3).replace(/点.*$/, ""));
     return value === null ? null : `${value}%`;
   }
   if (run.length === 1 && !COUNTED.test(following)) return null;
-  const value = readNumeral(run);
+  const value = parseNumeral(run);
   return value === null ? null : String(value);
 }
 

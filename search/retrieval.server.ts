@@ -116,36 +116,21 @@ const CANDIDATES = 24;
 
 /**
  * What was probably meant, where the words as typed stand in no document and words of like sound do; null when
- * nothing has to be changed. Only stretches that the cutter could make no words of are looked at.
+ * nothing has to be changed.
  */
 async function respell(engine: Retriever, { lexicon }: Language, read: ReadQuery, scope: Scope): Promise<string | null> {
-  const wordEnds = new Set<number>();
-  const doubtful: boolean[] = [];
-  let length = 0;
-  const run = read.concepts.length === 0 ? "" : wordsOf(read.text, lexicon).filter((word) => /^\p{Script=Han}+$/u.test(word)).map((word) => {
-    wordEnds.add(length);
-    for (let i = 0; i < word.length; i++) doubtful[length + i] = word.length === 1;
-    length += word.length;
-    return word;
-  }).join("");
-  wordEnds.add(length);
-  const likely = corrections(run, lexicon)
-    .filter(({ start, end, score }) => score >= LIKELY && wordEnds.has(start) && wordEnds.has(end) && doubtful.slice(start, end).some(Boolean))
-    .filter(({ start, end }) => read.text.includes(run.slice(start, end)))
+  const likely = corrections(wordsOf(read.text, lexicon), lexicon)
+    .filter(({ score, typed }) => score >= LIKELY && read.text.includes(typed))
     .slice(0, CANDIDATES);
   if (likely.length === 0) return null;
-  const typed = likely.map(({ start, end }) => run.slice(start, end));
-  const counts = await engine.count([...typed, ...likely.map(({ word }) => word)], scope);
-  const taken: { start: number; end: number }[] = [];
-  let text = read.text;
-  const best = likely
-    .map((candidate, i) => ({ ...candidate, typed: typed[i]!, score: candidate.score + Math.log(1 + counts[likely.length + i]!), possible: counts[i] === 0 && counts[likely.length + i]! > 0 }))
-    .filter((candidate) => candidate.possible)
-    .sort((a, b) => b.score - a.score);
-  for (const { start, end, typed: wrong, word } of best) {
-    if (taken.some((other) => start < other.end && end > other.start)) continue;
-    taken.push({ start, end });
-    text = text.replace(wrong, word);
+  const counts = await engine.count(likely.flatMap(({ typed, word }) => [typed, word]), scope);
+  const possible = likely
+    .map((candidate, i) => ({ ...candidate, asTyped: counts[2 * i]!, asMeant: counts[2 * i + 1]! }))
+    .filter(({ asTyped, asMeant }) => asTyped === 0 && asMeant > 0)
+    .sort((a, b) => b.score + Math.log(b.asMeant) - a.score - Math.log(a.asMeant));
+  const taken: typeof possible = [];
+  for (const candidate of possible) {
+    if (!taken.some((other) => candidate.start < other.end && candidate.end > other.start)) taken.push(candidate);
   }
-  return taken.length === 0 ? null : text;
+  return taken.length === 0 ? null : taken.reduce((text, { typed, word }) => text.replace(typed, word), read.text);
 }

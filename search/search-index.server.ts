@@ -115,7 +115,7 @@ export interface SearchIndex {
   readonly engine: "embedded" | "meilisearch";
   /**
    * Adds or replaces; what it took is found when the promise resolves.
-   * @throws DocumentRefused when the engine will never take one of them (none of them is then in)
+   * @throws DocumentRefused when the engine will never take one of them; some of the others may be in
    * @throws SearchUnavailable when it cannot be reached now
    */
   upsert(documents: readonly SearchDocument[]): Promise<void>;

@@ -33,33 +33,52 @@ export function soundAlikes(character: string): { character: string; distance: n
     .filter((other) => other.distance > 0);
 }
 
-/** A word that may have been meant, and where in the run it would stand. */
+/** A word that may have been meant for some neighbouring words of a query. */
 export interface Correction {
+  /** The first of them, and the one after the last. */
   start: number;
   end: number;
+  typed: string;
   word: string;
   score: number;
 }
 
+/** The dictionary holds misspellings too: what is this rare may be one, of a word a hundred times as common. */
+const RARE = 5;
+const MUCH_COMMONER = 100;
+const LONGEST = 4;
+/** Nobody misspells a whole page of words in a search box. */
+const MOST_WORDS = 40;
+
 /**
- * Words that a run of Chinese may have been meant to hold: stretches of 2 to 4 characters that are no word and become
- * one when a single character is replaced by one of like sound (电剃 → 电梯). Best first; the longer, the commoner
- * and the closer in sound, the better.
+ * What a query's words may have been meant for. Neighbouring words, one of them at least a lone character or hardly a
+ * word at all, that together become a word of 2 to 4 characters when one character is replaced by one of like sound
+ * (电 + 剃 → 电梯). Best first: the longer, the commoner and the closer in sound, the better.
  */
-export function corrections(run: string, lexicon: Lexicon): Correction[] {
+export function corrections(words: readonly string[], lexicon: Lexicon): Correction[] {
   const found: Correction[] = [];
-  for (let length = 4; length >= 2; length--) {
-    for (let start = 0; start + length <= run.length; start++) {
-      const stretch = run.slice(start, start + length);
-      if (lexicon.frequency(stretch) > 0) continue;
-      for (let i = 0; i < length; i++) {
-        for (const { character, distance } of soundAlikes(stretch[i]!)) {
-          const word = stretch.slice(0, i) + character + stretch.slice(i + 1);
-          const frequency = lexicon.frequency(word);
-          if (frequency > 0) found.push({ start, end: start + length, word, score: length * 4 + Math.log(frequency) - distance / 10 });
-        }
-      }
+  const doubtful = words.slice(0, MOST_WORDS).map((word) => /^\p{Script=Han}+$/u.test(word) && (word.length === 1 || lexicon.frequency(word) <= RARE));
+  for (let start = 0; start < doubtful.length; start++) {
+    for (let end = start + 1; end <= doubtful.length; end++) {
+      const typed = words.slice(start, end).join("");
+      if (typed.length > LONGEST || !/^\p{Script=Han}+$/u.test(typed)) break;
+      if (typed.length < 2 || !doubtful.slice(start, end).some(Boolean)) continue;
+      for (const { word, score } of likeSounding(typed, lexicon)) found.push({ start, end, typed, word, score });
     }
   }
   return found.sort((a, b) => b.score - a.score);
+}
+
+function likeSounding(typed: string, lexicon: Lexicon): { word: string; score: number }[] {
+  const known = lexicon.frequency(typed);
+  if (known > RARE) return [];
+  const found: { word: string; score: number }[] = [];
+  for (let i = 0; i < typed.length; i++) {
+    for (const { character, distance } of soundAlikes(typed[i]!)) {
+      const word = typed.slice(0, i) + character + typed.slice(i + 1);
+      const frequency = lexicon.frequency(word);
+      if (frequency > known * MUCH_COMMONER) found.push({ word, score: typed.length * 4 + Math.log(frequency) - distance / 10 });
+    }
+  }
+  return found;
 }

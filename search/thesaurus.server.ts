@@ -49,6 +49,10 @@ export function readThesaurus(same: string, near: string): Thesaurus {
   };
 }
 
+let builtIn: Thesaurus | null = null;
+
+/** The thesaurus the project comes with. */
 export function builtInThesaurus(): Thesaurus {
-  return readThesaurus(SAME, NEAR);
+  builtIn ??= readThesaurus(SAME, NEAR);
+  return builtIn;
 }

@@ -13,8 +13,16 @@ export interface Lexicon {
 /** Common enough that the cutter prefers a thesaurus word to its parts. */
 const THESAURUS_FREQUENCY = 20_000;
 
-/** Loads the dictionary (about 0.3 s, once for a process and thesaurus). */
+const opened = new WeakMap<Thesaurus, Lexicon>();
+
+/** The words of the dictionary and of a thesaurus; loading them takes about 0.3 s, once for a process and thesaurus. */
 export function openLexicon(thesaurus: Thesaurus): Lexicon {
+  const known = opened.get(thesaurus) ?? loadLexicon(thesaurus);
+  opened.set(thesaurus, known);
+  return known;
+}
+
+function loadLexicon(thesaurus: Thesaurus): Lexicon {
   const jieba = Jieba.withDict(dict);
   const own = thesaurus.words.filter((word) => word.length > 1);
   jieba.loadDict(Buffer.from(own.map((word) => `${word} ${THESAURUS_FREQUENCY} n`).join("\n")));
