@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import * as labels from "~/features/legal-text/labels";
 
 /** A suggestion as the command-line tools read it: these fields and no others, whatever else a row holds. */
 export interface SuggestionRow {
@@ -79,30 +80,11 @@ export function articleLabel(value: unknown): string | null {
   if (printed === "") return null;
   const digits = /^第?(\d+)条?(?:(?:之|-)(\d+))?$/.exec(printed);
   if (!digits) return printed;
-  return `第${inChinese(Number(digits[1]))}条${digits[2] ? `之${inChinese(Number(digits[2]))}` : ""}`;
+  return labels.articleLabel([Number(digits[1]), Number(digits[2] ?? 0)]);
 }
 
 function withoutNumber(text: string | null): string | null {
   if (text === null) return null;
   const rest = text.replace(/^\s*第[零〇一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十\d]+)?[\s\u3000]*/, "").trim();
   return rest === "" ? null : rest;
-}
-
-const DIGITS = "零一二三四五六七八九";
-
-/** 1 to 9999 as articles are numbered: 十五, 一百零三, 二百一十. */
-function inChinese(value: number): string {
-  let out = "";
-  let gap = false;
-  for (const [unit, name] of [[1000, "千"], [100, "百"], [10, "十"], [1, ""]] as const) {
-    const digit = Math.floor(value / unit) % 10;
-    if (digit === 0) {
-      gap = out !== "";
-      continue;
-    }
-    if (gap) out += "零";
-    gap = false;
-    out += unit === 10 && digit === 1 && out === "" ? "十" : DIGITS[digit] + name;
-  }
-  return out;
 }

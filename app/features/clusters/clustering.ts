@@ -1,6 +1,6 @@
 import type { MemberEvidence } from "./evidence";
 import { evidenceFor } from "./evidence";
-import { joinGroups, type Edge } from "./linkage";
+import { joinGroups } from "./linkage";
 import { findCopies } from "./near-duplicates";
 import { findNeighbours } from "./neighbours";
 import type { NoiseCode } from "./noise";
@@ -18,6 +18,8 @@ export interface ClusteringTask {
   articles: ArticleTexts;
   cut: Cutter;
   synonyms?: Synonyms;
+  /** For a suggestion's id, others that a search index finds like it; compared beside those found here. */
+  retrieved?: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface MemberProposal {
@@ -52,7 +54,7 @@ export const JOIN_AT_LEAST = 0.13;
  * Opposite stances are never joined, copies count with their original, and noise is set apart. The same suggestions give the
  * same clusters in whatever order they come.
  */
-export function clusterSuggestions({ suggestions, articles, cut, synonyms }: ClusteringTask): Clustering {
+export function clusterSuggestions({ suggestions, articles, cut, synonyms, retrieved }: ClusteringTask): Clustering {
   const language = languageOf(cut, synonyms);
   const inOrder = [...suggestions].sort((a, b) => a.submittedAt - b.submittedAt || (a.id < b.id ? -1 : 1));
   const all = inOrder.map((input) => read(input, articles, language));
@@ -61,7 +63,7 @@ export function clusterSuggestions({ suggestions, articles, cut, synonyms }: Clu
   const originals = readings.map((_, index) => index).filter((index) => copyOf[index] === null);
   const space = openSpace(originals.map((index) => readings[index]!.terms));
   const vectors = readings.map(({ terms }) => vectorOf(terms, space));
-  const groups = joinOriginals(originals, readings, vectors);
+  const groups = joinOriginals(originals, { readings, vectors, retrieved });
   const copies = new Map<number, number[]>();
   copyOf.forEach((original, index) => original !== null && copies.set(original, [...(copies.get(original) ?? []), index]));
   const toVector = (clause: string): Vector => vectorOf(termsOf(normaliseWording(clause).text, language), space);
@@ -75,8 +77,11 @@ export function clusterSuggestions({ suggestions, articles, cut, synonyms }: Clu
 }
 
 /** Groups of indexes into readings. */
-function joinOriginals(originals: readonly number[], readings: readonly Reading[], vectors: readonly Vector[]): number[][] {
-  const edges: Edge[] = findNeighbours(originals.map((index) => readings[index]!), originals.map((index) => vectors[index]!));
+function joinOriginals(
+  originals: readonly number[],
+  { readings, vectors, retrieved }: Pick<Body, "readings" | "vectors"> & Pick<ClusteringTask, "retrieved">,
+): number[][] {
+  const edges = findNeighbours(originals.map((index) => readings[index]!), originals.map((index) => vectors[index]!), retrieved);
   const sides = originals.map((index) => {
     const { score } = readings[index]!.stance;
     return score >= STANCE_CERTAIN ? 1 : score <= -STANCE_CERTAIN ? -1 : 0;

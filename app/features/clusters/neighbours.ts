@@ -17,7 +17,11 @@ const NEAREST = 40;
 const LEAST = 0.03;
 
 /** Pairs worth joining with how alike they are, likeness of words plus what the article adds. Pairs are of indexes, a < b. */
-export function findNeighbours(readings: readonly Reading[], vectors: readonly Vector[]): Edge[] {
+export function findNeighbours(
+  readings: readonly Reading[],
+  vectors: readonly Vector[],
+  retrieved: ReadonlyMap<string, readonly string[]> = new Map(),
+): Edge[] {
   const byArticle = new Map<string, number[]>();
   readings.forEach(({ articles }, index) => {
     for (const article of articles) byArticle.set(article, [...(byArticle.get(article) ?? []), index]);
@@ -39,15 +43,24 @@ export function findNeighbours(readings: readonly Reading[], vectors: readonly V
   vectors.forEach((vector, index) => {
     for (const other of tellingNeighbours(index, vector, postings)) compare(index, other);
   });
+  const byId = new Map(readings.map(({ input }, index) => [input.id, index]));
+  for (const [id, others] of retrieved) {
+    const index = byId.get(id);
+    if (index !== undefined) for (const other of others) if (byId.has(other)) compare(index, byId.get(other)!);
+  }
   return edges;
+}
+
+/** What hanging on one article adds to the likeness of two suggestions, `crowd` of which hang there. */
+export function sameArticleBonus(crowd: number): number {
+  return SAME_ARTICLE * Math.min(FEW_AT_MOST, Math.max(1, (FEW / Math.max(1, crowd)) ** FEW_POWER));
 }
 
 function articleBonus(a: Reading, b: Reading, byArticle: ReadonlyMap<string, readonly number[]>): number {
   const shared = a.articles.find((article) => b.articles.includes(article));
   if (shared === undefined) return 0;
-  const few = Math.min(FEW_AT_MOST, Math.max(1, (FEW / byArticle.get(shared)!.length) ** FEW_POWER));
   const own = a.input.article === shared && b.input.article === shared;
-  return SAME_ARTICLE * few * (own ? 1 : NAMED_SHARE);
+  return sameArticleBonus(byArticle.get(shared)!.length) * (own ? 1 : NAMED_SHARE);
 }
 
 /** For each term the suggestions that have it, as far as the term tells them from others. */
