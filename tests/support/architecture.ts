@@ -76,15 +76,20 @@ const FORBIDDEN_PACKAGES: Partial<Record<Part, RegExp>> = {
 
 /** Every module a source names in import, export … from and import(). */
 export function importsOf(file: string, source: string): string[] {
-  const names: string[] = [];
+  return importedBy(file, source).map(({ name }) => name);
+}
+
+/** The same, each with whether only types are taken: those leave no trace in what runs. */
+function importedBy(file: string, source: string): { name: string; typesOnly: boolean }[] {
+  const names: { name: string; typesOnly: boolean }[] = [];
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, false, file.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
   const visit = (node: ts.Node): void => {
     if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
-      names.push(node.moduleSpecifier.text);
+      names.push({ name: node.moduleSpecifier.text, typesOnly: ts.isImportDeclaration(node) && node.importClause?.isTypeOnly === true });
     }
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       const [name] = node.arguments;
-      if (name && ts.isStringLiteralLike(name)) names.push(name.text);
+      if (name && ts.isStringLiteralLike(name)) names.push({ name: name.text, typesOnly: false });
     }
     ts.forEachChild(node, visit);
   };
@@ -103,7 +108,7 @@ function ownFile(from: string, name: string, tree: Tree): string | null {
 const featureOf = (file: string): string | null => /^app\/features\/([^/]+)\//.exec(file)?.[1] ?? null;
 const rank = (feature: string): number => (FEATURES as readonly string[]).indexOf(feature);
 
-function brokenImport(from: string, to: string): string | null {
+function brokenImport(from: string, to: string, typesOnly: boolean): string | null {
   const [importer, imported] = [partOf(from), partOf(to)];
   if (importer === null || imported === null) return null;
   const allowed = MAY_IMPORT[importer];
@@ -111,7 +116,9 @@ function brokenImport(from: string, to: string): string | null {
   const own = importer === imported && OWN_PART.includes(importer);
   // The framework's own files (root, entries) stand together with the routes.
   const together = importer === "route" && FRAMEWORK_NAMES.test(from) && imported === "route";
-  if (!own && !together && !allowed.includes(imported)) return `${importer} must not import ${imported} (${to})`;
+  // What a query returns is the shape a component is given: it may name that type, and nothing else of a server file.
+  const shape = typesOnly && importer === "component" && imported === "feature-server";
+  if (!own && !together && !shape && !allowed.includes(imported)) return `${importer} must not import ${imported} (${to})`;
   const [feature, lower] = [featureOf(from), featureOf(to)];
   if (feature !== null && lower !== null && rank(lower) > rank(feature)) return `the feature ${feature} must not import ${lower}, which stands above it (${to})`;
   if (importer === "http" && lower !== null && lower !== "accounts") return `http knows no feature but accounts (${to})`;
@@ -121,14 +128,14 @@ function brokenImport(from: string, to: string): string | null {
 
 function brokenImports(file: string, source: string, tree: Tree): string[] {
   const forbidden = FORBIDDEN_PACKAGES[partOf(file) ?? "tests"];
-  return importsOf(file, source).flatMap((name) => {
+  return importedBy(file, source).flatMap(({ name, typesOnly }) => {
     const target = ownFile(file, name, tree);
-    const broken = target === null ? (forbidden?.test(name) ? `${partOf(file)} must not import the package ${name}` : null) : brokenImport(file, target);
+    const broken = target === null ? (forbidden?.test(name) ? `${partOf(file)} must not import the package ${name}` : null) : brokenImport(file, target, typesOnly);
     return broken === null ? [] : [broken];
   });
 }
 
-const FEATURE_FILE = /^app\/features\/[^/]+\/(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:\.server)?\.ts|commands\/[a-z0-9]+(?:-[a-z0-9]+)*\.server\.ts|components\/[a-z0-9]+(?:-[a-z0-9]+)*\.tsx)$/;
+const FEATURE_FILE = /^app\/features\/[^/]+\/(?:[a-z0-9]+(?:-[a-z0-9]+)*(?:\.server)?\.ts|(?:commands|queries)\/[a-z0-9]+(?:-[a-z0-9]+)*\.server\.ts|components\/[a-z0-9]+(?:-[a-z0-9]+)*\.tsx)$/;
 const CODE = /\.(ts|tsx|mjs|js)$/;
 
 function brokenPlace(file: string): string[] {

@@ -36,3 +36,9 @@ export async function listDemoAccounts(read: Db): Promise<{ username: string; di
     .where(eq(accounts.isDemo, true))
     .orderBy(accounts.id);
 }
+
+/** Whether anybody has an account: a portal without one has just been installed. */
+export async function hasAccounts(read: Db): Promise<boolean> {
+  const rows = await read.select({ id: accounts.id }).from(accounts).limit(1);
+  return rows.length > 0;
+}

@@ -17,7 +17,8 @@ export const importVersionInput = z.object({
   label: text({ max: 60 }),
   explanation: optionalText({ max: 50_000 }),
   changeNote: optionalText({ max: 5_000 }),
-  text: z.string().max(LONGEST_TEXT, fieldMessage("too_long", { max: LONGEST_TEXT })),
+  /** Empty when a file brings it. */
+  text: z.preprocess((value) => value ?? "", z.string().max(LONGEST_TEXT, fieldMessage("too_long", { max: LONGEST_TEXT }))),
   fileName: optionalText({ max: 255 }),
 });
 export type ImportVersionInput = z.infer<typeof importVersionInput>;
@@ -47,8 +48,9 @@ export const openConsultationInput = z
     shortPeriodReason: optionalText({ max: 1_000 }),
     introduction: optionalText({ max: 5_000 }),
     contact: optionalText({ max: 500 }),
-    keyQuestions: z.array(keyQuestion).max(20).default([]),
-    pointIds: z.array(id()).max(500).default([]),
+    /** Rows left empty are no questions. */
+    keyQuestions: z.preprocess((rows) => (Array.isArray(rows) ? rows.filter((row: { question?: unknown } | undefined) => row?.question) : []), z.array(keyQuestion).max(20)),
+    pointIds: z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(id()).max(500)),
     /** Days after the public close until the points' packages are due; negative: before it. */
     deadlineDays: optionalWholeNumber({ min: -30, max: 90 }),
   })

@@ -41,6 +41,9 @@ export function periodDays(consultation: { opensOn: Day; closesOn: Day }): numbe
   return daysBetween(consultation.opensOn, consultation.closesOn);
 }
 
+/** 立法法 (2023) art. 40: thirty days as a rule; a body's own rule may differ and is entered with the consultation. */
+export const DEFAULT_MINIMUM_DAYS = 30;
+
 /** A period shorter than the minimum needs a written reason, which the public will see. */
 export function demandPeriod(period: { opensOn: Day; closesOn: Day; minimumDays: number; shortPeriodReason: string | null }): void {
   const days = periodDays(period);

@@ -1,0 +1,47 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { LegislatureDesk } from "~/features/regulations/components/legislature-desk";
+import { RegulationDrafts } from "~/features/regulations/components/regulation-drafts";
+import { consultationsOn, listRegulations, listVersions } from "~/features/regulations/queries.server";
+import { requestLanguage } from "~/http/language.server";
+import { deskAccount } from "~/http/session.server";
+import { textsFor } from "~/i18n/texts.server";
+import { paths } from "~/paths";
+import { ButtonLink } from "~/ui/button";
+import { EmptyState } from "~/ui/panel";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  await deskAccount(args, "draft.read");
+  const { read } = args.context.store;
+  const regulations = [];
+  for (const regulation of await listRegulations(read)) {
+    const versions = [];
+    for (const version of await listVersions(read, regulation.id, true)) {
+      const { ordinal, label, state, publishedAt } = version;
+      const consultations = (await consultationsOn(read, version.id)).map(({ slug, title }) => ({ slug, title }));
+      versions.push({ ordinal, label, state, publishedAt, consultations });
+    }
+    regulations.push({ slug: regulation.slug, title: regulation.title, versions });
+  }
+  return { title: textsFor(await requestLanguage(args.request), "drafts")("list.title"), timeZone: args.context.config.timeZone, regulations };
+}
+
+export default function Drafts() {
+  const { regulations, timeZone } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("drafts");
+  return (
+    <LegislatureDesk current="drafts">
+      <div className="grid gap-6">
+        <div className="flex flex-wrap items-center gap-4">
+          <h1 className="text-h2 font-bold">{t("list.title")}</h1>
+          <ButtonLink href={paths.importDraft()} tone="primary" icon="plus" className="ml-auto">{t("list.import")}</ButtonLink>
+        </div>
+        {regulations.length === 0 && <EmptyState title={t("list.none")}>{t("list.none_text")}</EmptyState>}
+        {regulations.map((regulation) => <RegulationDrafts key={regulation.slug} {...regulation} timeZone={timeZone} />)}
+      </div>
+    </LegislatureDesk>
+  );
+}
