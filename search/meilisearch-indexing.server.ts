@@ -35,12 +35,13 @@ function toRow(document: SearchDocument): Record<string, unknown> {
   return { ...fields, title: normal(title), text: normal(text), reason: normal(reason), proposedText: normal(proposedText), body: JSON.stringify(document) };
 }
 
+/** @throws when the server cannot be asked */
 export async function statusOf({ client, uid, settings }: Connection): Promise<IndexStatus> {
   try {
     return hasSettings(await client.index(uid).getSettings(), settings) ? "ready" : "missing";
   } catch (error) {
     if (isMissing(error)) return "missing";
-    return "down";
+    throw error;
   }
 }
 

@@ -1,7 +1,7 @@
 import { Meilisearch, MeilisearchApiError, type MultiSearchQuery } from "meilisearch";
 import { rebuild, remove, statusOf, upsert, type Connection } from "./meilisearch-indexing.server";
 import { searchWith, type AnyOf, type Language, type Retrieved, type Retriever, type Scope } from "./retrieval.server";
-import { DocumentRefused, FACETS, SearchUnavailable, type FacetCounts, type SearchDocument, type SearchFilters, type SearchIndex } from "./search-index.server";
+import { DocumentRefused, FACETS, SearchUnavailable, type FacetCounts, type IndexStatus, type SearchDocument, type SearchFilters, type SearchIndex } from "./search-index.server";
 import { settingsFor } from "./settings.server";
 import { similarWith } from "./similarity.server";
 import { builtInThesaurus, type Thesaurus } from "./thesaurus.server";
@@ -13,7 +13,7 @@ const IDEA_WINDOW = 200;
 
 export interface MeilisearchOptions {
   url: string;
-  /** A key for our indexes; from the master key one is made, and the master key is used no further. */
+  /** A key for our indexes; from the master key one is made, and every question is asked with that one. */
   apiKey?: string | undefined;
   /** Several portals may share a server under different names. */
   index?: string;
@@ -31,21 +31,21 @@ export function openMeilisearch({ url, apiKey, index = "liangyan", thesaurus = b
     connected ??= { client: clientFor(url, await restrictedKey(url, apiKey, index)), uid: index, nextUid: `${index}-next`, settings };
     return connected;
   };
+  /** A key that is refused was wiped with the server's data: the next call makes a new one. */
+  const reached = <T>(work: () => Promise<T>): Promise<T> =>
+    available(work).catch((error: unknown) => {
+      if (isKeyRefused((error as Error).cause)) connected = null;
+      throw error;
+    });
   const retriever = meilisearchRetriever(connect);
   return {
     engine: "meilisearch",
-    upsert: (documents) => available(async () => upsert(await connect(), documents)),
-    remove: (ids) => available(async () => remove(await connect(), ids)),
-    search: (query) => available(() => searchWith(retriever, language, query)),
-    similar: (query) => available(() => similarWith(retriever, language, query)),
-    rebuild: (documents, progress) => available(async () => rebuild(await connect(), documents, progress)),
-    status: async () => {
-      try {
-        return await statusOf(await connect());
-      } catch {
-        return "down";
-      }
-    },
+    upsert: (documents) => reached(async () => upsert(await connect(), documents)),
+    remove: (ids) => reached(async () => remove(await connect(), ids)),
+    search: (query) => reached(() => searchWith(retriever, language, query)),
+    similar: (query) => reached(() => similarWith(retriever, language, query)),
+    rebuild: (documents, progress) => reached(async () => rebuild(await connect(), documents, progress)),
+    status: () => reached(async () => statusOf(await connect())).catch((): IndexStatus => "down"),
     async close() {
       connected = null;
     },
@@ -78,9 +78,13 @@ async function restrictedKey(url: string, given: string | undefined, index: stri
     return made.key;
   } catch (error) {
     // Not the master key: it is a restricted one already.
-    if (error instanceof MeilisearchApiError && (error.response.status === 403 || error.response.status === 401)) return given;
+    if (isKeyRefused(error)) return given;
     throw error;
   }
+}
+
+function isKeyRefused(error: unknown): boolean {
+  return error instanceof MeilisearchApiError && (error.response.status === 401 || error.response.status === 403);
 }
 
 /** Whatever keeps the server from answering becomes the contract's error. */

@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { documentExcerpt, excerpt, highlight } from "search/highlight.server";
+import { gramsOf, normalise } from "search/normalise.server";
+import { readQuery } from "search/query.server";
+import { corrections, soundAlikes } from "search/spelling.server";
+import { builtInThesaurus, readThesaurus } from "search/thesaurus.server";
+import { openLexicon } from "search/words.server";
+import { aDocument } from "./engines";
+
+const thesaurus = builtInThesaurus();
+const lexicon = openLexicon(thesaurus);
+const read = (text: string) => readQuery(text, lexicon, thesaurus);
+const wordsOf = (text: string): string[] => read(text).concepts.map((concept) => concept.word);
+
+describe("the normal form", () => {
+  it.each([
+    ["五十米", "50米"], ["第一百零三条", "第103条"], ["百分之三十", "30%"], ["３Ｃ认证", "3c认证"], ["二〇二六年", "2026年"],
+    ["一定", "一定"], ["万一", "万一"], ["统一", "统一"], ["三轮车", "三轮车"],
+  ])("of %s is %s", (original, normal) => {
+    expect(normalise(original).text).toBe(normal);
+  });
+
+  it("knows of every character where it came from", () => {
+    const { text, from } = normalise("宽一百二十米");
+    expect(text).toBe("宽120米");
+    expect(from).toEqual([0, 1, 1, 1, 5, 6]);
+  });
+
+  it("is indexed as pairs, with the end of a run alone and numbers whole", () => {
+    expect(gramsOf("电动车，50米")).toEqual(["电动", "动车", "车", "50", "米"]);
+  });
+});
+
+describe("a query", () => {
+  it("is read without the words that only ask", () => {
+    expect(wordsOf("请问图书馆能不能晚上开放呢？")).toEqual(["图书馆", "晚上", "开放"]);
+  });
+
+  it("made of nothing else is looked for as it stands", () => {
+    expect(wordsOf("怎么办")).not.toEqual([]);
+  });
+
+  it.each([
+    ["第八条", [{ number: "8", paragraph: null, item: null }]],
+    ["8条", [{ number: "8", paragraph: null, item: null }]],
+    ["第二十二条之一第二款第（三）项", [{ number: "22-1", paragraph: 2, item: 3 }]],
+    ["二十条意见", [{ number: "20", paragraph: null, item: null }]],
+    ["条例", []],
+  ])("%s names its articles", (text, articles) => {
+    expect(read(text).articles).toEqual(articles);
+  });
+
+  it.each([["反对收费", "oppose"], ["我们坚决反对收费", "oppose"], ["支持收费", "support"], ["邻居不同意怎么办", null], ["收费", null]])("%s takes the side: %s", (text, stance) => {
+    expect(read(text).stance).toBe(stance);
+  });
+
+  it("keeps a number with its unit", () => {
+    expect(wordsOf("五十米以内")).toContain("50米");
+  });
+
+  it("asks for equal words too, with less weight", () => {
+    const [concept] = read("牌照").concepts;
+    const own = readThesaurus("牌照 号牌\n", "牌照 登记\n").variantsOf("牌照");
+    expect(own).toEqual([{ word: "牌照", weight: 1 }, { word: "号牌", weight: 0.8 }, { word: "登记", weight: 0.4 }]);
+    expect(concept!.variants.length).toBeGreaterThan(1);
+    expect(readThesaurus("牌照 号牌\n", "牌照 登记\n").variantsOf("登记")).toEqual([{ word: "登记", weight: 1 }]);
+  });
+});
+
+describe("spelling", () => {
+  it("knows which characters sound alike, and which do not", () => {
+    const alike = soundAlikes("园").map(({ character }) => character);
+    expect(alike).toContain("原");
+    expect(alike).not.toContain("花");
+    expect(soundAlikes("A")).toEqual([]);
+  });
+
+  it.each([[["幼", "儿", "圆"], "幼儿园"], [["公", "原"], "公园"], [["图书管"], "图书馆"]])("reads %j as %s", (words, meant) => {
+    expect(corrections(words, lexicon)[0]!.word).toBe(meant);
+  });
+
+  it("leaves words alone that are words", () => {
+    expect(corrections(["图书馆", "关门"], lexicon)).toEqual([]);
+  });
+});
+
+describe("marking", () => {
+  const text = "路灯坏了三个月，路灯下面看不清。";
+
+  it("cuts a text where the words stand and loses nothing", () => {
+    const segments = highlight(text, ["路灯", "灯坏"]);
+    expect(segments.filter((segment) => segment.hit).map((segment) => segment.text)).toEqual(["路灯坏", "路灯"]);
+    expect(segments.map((segment) => segment.text).join("")).toBe(text);
+  });
+
+  it("shows of a long text the part where the words stand", () => {
+    const segments = excerpt(`${"前".repeat(300)}路灯坏了${"后".repeat(300)}`, ["路灯"]);
+    const shown = segments.map((segment) => segment.text).join("");
+    expect(shown).toMatch(/^….*路灯坏了.*…$/);
+    expect(shown.length).toBeLessThan(130);
+  });
+
+  it("shows the reason when the words stand there alone", () => {
+    const shown = documentExcerpt(aDocument({ text: "请改。", reason: "路灯太暗。" }), ["路灯"]);
+    expect(shown.map((segment) => segment.text).join("")).toBe("路灯太暗。");
+  });
+});
+
+describe("the thesaurus", () => {
+  it("has each word once in a group", () => {
+    expect(thesaurus.groups.filter((group) => new Set(group).size !== group.length)).toEqual([]);
+    expect(thesaurus.groups.length).toBeGreaterThan(150);
+  });
+});
