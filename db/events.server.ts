@@ -38,6 +38,7 @@ export const EVENT_TYPES = {
   "support.given": "suggestion",
   "support.undone": "suggestion",
   "cluster.proposed": "cluster",
+  "cluster.withdrawn": "cluster",
   "cluster.confirmed": "cluster",
   "cluster.renamed": "cluster",
   "cluster.merged": "cluster",

@@ -1,0 +1,136 @@
+import { and, count, desc, eq, inArray, isNull, ne, notExists } from "drizzle-orm";
+import { clusterMembers, consultations, regulations, suggestions, tasks } from "db/schema.server";
+import type { Db } from "db/store.server";
+import { found } from "~/features/accounts/command.server";
+import { dayOf, daysBetween } from "~/features/regulations/days";
+import { consultationBySlug, type ConsultationRow } from "~/features/regulations/queries.server";
+import { isOverdue, phaseOf } from "~/features/regulations/rules";
+import { can, type Actor } from "~/permissions";
+import type { ConsultationPhase, SuggestionState, TaskState } from "~/vocabulary";
+import { PLACEABLE } from "../rules";
+
+/** When a desk looks. */
+export interface Today {
+  now: Date;
+  timeZone: string;
+}
+
+export interface DeskTask {
+  state: TaskState;
+  deadlineOn: string;
+  /** Negative once it has passed. */
+  daysLeft: number;
+  overdue: boolean;
+}
+
+/** One consultation on the first page of a desk: how much has come and what is left to do, of the desk's own suggestions. */
+export interface DeskRound {
+  id: number;
+  slug: string;
+  title: string;
+  regulationTitle: string;
+  opensOn: string;
+  closesOn: string;
+  phase: ConsultationPhase;
+  task: DeskTask | null;
+  counts: DeskCounts;
+}
+export interface DeskCounts {
+  /** To screen: submitted or held. */
+  waiting: number;
+  held: number;
+  accepted: number;
+  forwarded: number;
+  decided: number;
+  declined: number;
+  /** Taken in and in no cluster. */
+  unplaced: number;
+  total: number;
+}
+
+/** Whether a desk is the legislature's, which sees the work of every point. */
+export function seesEveryPoint(actor: Actor): boolean {
+  return can(actor, "package.read");
+}
+
+/** A desk's own suggestions: those of its point; for the legislature those that came through none. */
+export function ownSuggestions(actor: Actor) {
+  return seesEveryPoint(actor) ? isNull(suggestions.pointId) : eq(suggestions.pointId, actor.pointId ?? -1);
+}
+
+const inNoCluster = (read: Db) => notExists(read.select({ id: clusterMembers.id }).from(clusterMembers).where(eq(clusterMembers.suggestionId, suggestions.id)));
+/** Taken in, not decided, and in no cluster. */
+export function unplaced(read: Db) {
+  return and(inArray(suggestions.state, [...PLACEABLE]), inNoCluster(read));
+}
+
+function taskOf(row: { taskState: TaskState; deadlineOn: string }, { now, timeZone }: Today): DeskTask {
+  return {
+    state: row.taskState, deadlineOn: row.deadlineOn, daysLeft: daysBetween(dayOf(now, timeZone), row.deadlineOn),
+    overdue: isOverdue({ state: row.taskState, deadlineOn: row.deadlineOn }, now, timeZone),
+  };
+}
+
+async function countsOf(read: Db, actor: Actor, consultationIds: readonly number[]): Promise<(id: number) => DeskCounts> {
+  const here = and(inArray(suggestions.consultationId, [...consultationIds, -1]), ownSuggestions(actor));
+  const states = await read.select({ id: suggestions.consultationId, state: suggestions.state, n: count() }).from(suggestions).where(here).groupBy(suggestions.consultationId, suggestions.state);
+  const loose = await read.select({ id: suggestions.consultationId, n: count() }).from(suggestions).where(and(here, unplaced(read))).groupBy(suggestions.consultationId);
+  return (id) => {
+    const of = (...wanted: SuggestionState[]) => states.filter((row) => row.id === id && wanted.includes(row.state)).reduce((sum, row) => sum + row.n, 0);
+    return {
+      waiting: of("submitted", "held"), held: of("held"), accepted: of("accepted"), forwarded: of("forwarded"), decided: of("decided", "answered"), declined: of("declined"),
+      unplaced: loose.find((row) => row.id === id)?.n ?? 0,
+      total: of("submitted", "held", "accepted", "forwarded", "decided", "answered"),
+    };
+  };
+}
+
+const ROUND = {
+  id: consultations.id, slug: consultations.slug, title: consultations.title, state: consultations.state, opensOn: consultations.opensOn, closesOn: consultations.closesOn,
+  regulationTitle: regulations.title,
+};
+const MOST_ROUNDS = 200;
+
+/** The consultations a desk works on, the one closing last first: a point's tasks, or all for the legislature. */
+export async function deskRounds(read: Db, actor: Actor, today: Today): Promise<DeskRound[]> {
+  const rows =
+    seesEveryPoint(actor)
+      ? (await read.select(ROUND).from(consultations).innerJoin(regulations, eq(regulations.id, consultations.regulationId)).where(ne(consultations.state, "draft")).orderBy(desc(consultations.closesOn)).limit(MOST_ROUNDS))
+          .map((row) => ({ ...row, task: null }))
+      : (await read
+          .select({ ...ROUND, taskState: tasks.state, deadlineOn: tasks.deadlineOn })
+          .from(tasks)
+          .innerJoin(consultations, eq(consultations.id, tasks.consultationId))
+          .innerJoin(regulations, eq(regulations.id, consultations.regulationId))
+          .where(eq(tasks.pointId, actor.pointId ?? -1))
+          .orderBy(desc(consultations.closesOn))
+          .limit(MOST_ROUNDS)
+        ).map(({ taskState, deadlineOn, ...row }) => ({ ...row, task: taskOf({ taskState, deadlineOn }, today) }));
+  const counts = await countsOf(read, actor, rows.map((row) => row.id));
+  return rows.map(({ state, ...row }) => ({ ...row, phase: phaseOf({ state, opensOn: row.opensOn, closesOn: row.closesOn }, today.now, today.timeZone), counts: counts(row.id) }));
+}
+
+/** What every desk page of one consultation knows. */
+export interface DeskConsultation {
+  consultation: ConsultationRow;
+  phase: ConsultationPhase;
+  task: DeskTask | null;
+  counts: DeskCounts;
+}
+
+/**
+ * A consultation at somebody's desk.
+ * @throws DomainError not_found; also for a point that was not invited to a closed round
+ */
+export async function deskConsultation(read: Db, slug: string, actor: Actor, today: Today): Promise<DeskConsultation> {
+  const consultation = await consultationBySlug(read, slug);
+  const [row] = await read
+    .select({ audience: consultations.audience, taskState: tasks.state, deadlineOn: tasks.deadlineOn })
+    .from(consultations)
+    .leftJoin(tasks, and(eq(tasks.consultationId, consultations.id), eq(tasks.pointId, actor.pointId ?? -1)))
+    .where(eq(consultations.id, consultation.id));
+  const { audience, taskState, deadlineOn } = found(row);
+  const task = taskState === null || deadlineOn === null ? null : taskOf({ taskState, deadlineOn }, today);
+  if (!seesEveryPoint(actor) && audience === "invited") found(task);
+  return { consultation, phase: phaseOf(consultation, today.now, today.timeZone), task, counts: (await countsOf(read, actor, [consultation.id]))(consultation.id) };
+}
