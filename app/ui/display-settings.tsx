@@ -33,7 +33,7 @@ export function DisplaySettings({ className = "" }: { className?: string }) {
         <span aria-hidden="true" className="font-bold"><span className="text-[1.15em]">{t("display.big")}</span><span className="text-[0.8em]">{t("display.letter")}</span></span>
         <span className="hidden sm:inline">{t("display.title")}</span>
       </summary>
-      <div className="panel header-pop w-[340px]">
+      <div className="panel header-pop w-[340px] max-md:w-auto">
         <DisplayForm />
       </div>
     </details>

@@ -10,7 +10,7 @@ export function Panel({ id, title, aside, pad = true, className = "", children }
     <section id={id} className={`panel overflow-clip ${className}`} aria-labelledby={headId}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-5 py-3 md:px-8">
         <h2 id={headId} className="text-ui font-bold">{title}</h2>
-        {aside && <div className="ml-auto text-note text-ink-2">{aside}</div>}
+        {aside && <div className="text-note text-ink-2 md:ml-auto">{aside}</div>}
       </div>
       <div className={body}>{children}</div>
     </section>

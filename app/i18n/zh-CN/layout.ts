@@ -16,7 +16,7 @@ export const layout = {
     sign_in: "登录",
     sign_out: "退出登录",
   },
-  search: { label: "搜条文和意见", placeholder: "搜条文，如：充电收费", submit: "搜索" },
+  search: { label: "搜条文和意见", placeholder: "搜条文、意见", submit: "搜索" },
   display: {
     title: "显示设置",
     describe: "显示设置：字号、颜色和语言",

@@ -32,7 +32,7 @@ function UserMenu() {
         <span className="max-w-[12em] overflow-hidden text-ellipsis">{displayName}</span>
         <Icon name="chev" className="i !size-4" />
       </summary>
-      <div className="panel header-pop w-[340px]">
+      <div className="panel header-pop w-[340px] max-md:w-auto">
         <p className="px-5 pt-4 text-ui font-bold">{displayName}</p>
         <p className="px-5 text-note text-ink-2">{[pointName, t(`vocabulary:role.${role}`)].filter(Boolean).join(" · ")}</p>
         <DisplayForm />

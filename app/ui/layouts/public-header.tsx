@@ -51,7 +51,7 @@ function Menu({ links, current }: { links: NavLink[]; current?: PublicPlace }) {
   return (
     <details name="header-menu" className="header-menu lg:hidden big:lg:block">
       <summary className="btn !px-3"><Icon name="menu" />{t("nav.menu")}</summary>
-      <nav aria-label={t("nav.menu")} className="panel header-pop w-[280px]">
+      <nav aria-label={t("nav.menu")} className="panel header-pop w-[280px] max-md:w-auto">
         <ul className="divide-y divide-line text-body">
           {links.map(({ place, href, label }) => (
             <li key={href}>

@@ -9,10 +9,10 @@ import { SkipLink } from "./skip-link";
  */
 export function PublicLayout({ current, barBelow = false, children }: { current?: PublicPlace; barBelow?: boolean; children: ReactNode }) {
   return (
-    <div className={barBelow ? "pb-24 lg:pb-0" : undefined}>
+    <div className={`flex min-h-screen flex-col ${barBelow ? "pb-24 lg:pb-0" : ""}`}>
       <SkipLink />
       <PublicHeader current={current} />
-      {children}
+      <div className="flex-1">{children}</div>
       <PublicFooter />
     </div>
   );
