@@ -25,6 +25,8 @@ export const paths = {
   point: (slug: string) => `/points/${slug}`,
 
   regulation: (slug: string, version: number, anchor?: string) => `/r/${slug}/v${version}${anchor ? `#${anchor}` : ""}`,
+  /** One page of a text too long for one. */
+  regulationPart: (slug: string, version: number, part: number, anchor?: string) => `/r/${slug}/v${version}${q({ part: part > 1 ? part : undefined })}${anchor ? `#${anchor}` : ""}`,
   explanation: (slug: string, version: number) => `/r/${slug}/v${version}/explanation`,
   article: (slug: string, version: number, article: string, query: Record<string, string | number | undefined> = {}) => `/r/${slug}/v${version}/a/${article}${q(query)}`,
   /** `article` "new" is the draft as a whole or an article it lacks. */
@@ -67,6 +69,7 @@ export const paths = {
   articleMap: (regulation: string, version: number) => `/desk/drafts/${regulation}/v${version}/map`,
   decisions: (consultation: string, query: Record<string, string | number | undefined> = {}) => `/desk/${consultation}/decisions${q(query)}`,
   decide: (consultation: string, cluster: number) => `/desk/${consultation}/decisions/${cluster}`,
-  decideSuggestion: (consultation: string, receiptNumber: string) => `/desk/${consultation}/decisions/s/${receiptNumber}`,
+  /** One suggestion: alone, or as a member that fares differently from its cluster. */
+  decideSuggestion: (consultation: string, receiptNumber: string, cluster?: number) => `/desk/${consultation}/decisions/s/${receiptNumber}${q({ cluster })}`,
   publishDecisions: (consultation: string) => `/desk/${consultation}/publish`,
 } as const;

@@ -126,17 +126,27 @@ export async function clusterToDecide(read: Db, consultationId: number, number: 
   return { cluster, members, total: total!.n, syntheses: written, decision: ofCluster, overrides: made.filter((d) => d.suggestionId !== null), articles: await articlesOfDecision(read, ofCluster?.id ?? null) };
 }
 
-/** One suggestion that is decided on its own. @throws DomainError not_found */
-export async function suggestionToDecide(read: Db, consultationId: number, receiptNumber: string) {
+/**
+ * One suggestion that is decided on its own, or, with a cluster's number, as a member that fares differently.
+ * @throws DomainError not_found
+ */
+export async function suggestionToDecide(read: Db, consultationId: number, receiptNumber: string, clusterNumber: number | null) {
   const [row] = await read
     .select({ id: suggestions.id, receiptNumber: suggestions.receiptNumber, text: suggestions.text, proposedText: suggestions.proposedText, reason: suggestions.reason, provisionId: suggestions.provisionId, articleLabel: provisions.label })
     .from(suggestions)
     .leftJoin(provisions, eq(provisions.id, suggestions.provisionId))
     .where(and(eq(suggestions.consultationId, consultationId), eq(suggestions.receiptNumber, receiptNumber)));
   const suggestion = found(row);
-  const made = await decisionRows(read).where(and(eq(decisions.suggestionId, suggestion.id), isNull(decisions.clusterId), isNull(decisions.supersededAt))).orderBy(asc(decisions.id));
+  const [member] = clusterNumber === null ? [null] : await read
+    .select({ id: clusters.id, number: clusters.number, title: clusters.title })
+    .from(clusterMembers)
+    .innerJoin(clusters, eq(clusters.id, clusterMembers.clusterId))
+    .where(and(eq(clusterMembers.suggestionId, suggestion.id), eq(clusters.consultationId, consultationId), eq(clusters.number, clusterNumber)));
+  const cluster = clusterNumber === null ? null : found(member);
+  const target = cluster === null ? isNull(decisions.clusterId) : eq(decisions.clusterId, cluster.id);
+  const made = await decisionRows(read).where(and(eq(decisions.suggestionId, suggestion.id), target, isNull(decisions.supersededAt))).orderBy(asc(decisions.id));
   const decision = made.at(-1) ?? null;
-  return { suggestion, decision, articles: await articlesOfDecision(read, decision?.id ?? null) };
+  return { suggestion, cluster, decision, articles: await articlesOfDecision(read, decision?.id ?? null) };
 }
 
 /** The articles a decision names, with the version each stands in: how the form shows them again. */
