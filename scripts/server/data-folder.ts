@@ -1,0 +1,31 @@
+import { randomBytes } from "node:crypto";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** A reason not to start, said in one sentence for whoever started it. */
+export class StartRefused extends Error {
+  override name = "StartRefused";
+}
+
+/**
+ * Makes the data folder and makes sure that it can be written to.
+ * @throws StartRefused
+ */
+export function prepareDataFolder(folder: string): void {
+  const trial = path.join(folder, `.trial-${process.pid}`);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    closeSync(openSync(trial, "w"));
+    rmSync(trial);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new StartRefused(`the data folder cannot be written to (${code}): ${folder} — set DATA_DIR to another one. 数据文件夹无法写入。`);
+  }
+}
+
+/** The secret kept in the data folder, made at the first call and readable by this user only. */
+export function keptSecret(folder: string): string {
+  const file = path.join(folder, "secret");
+  if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
+  return readFileSync(file, "utf8").trim();
+}

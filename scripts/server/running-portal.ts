@@ -1,0 +1,106 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type { Logger } from "pino";
+import type { openPortal, Portal } from "~/http/portal.server";
+import type { refusalPage } from "~/http/refusal.server";
+import type { Environment } from "~/env.server";
+import { keptSecret, prepareDataFolder, StartRefused } from "./data-folder";
+import { createPortalServer, listen, stopServer } from "./http-server";
+import { loadStaticFiles } from "./static-files";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+
+/** What entry.server.tsx exports beside the framework's own names. */
+interface PortalEntry {
+  openPortal: typeof openPortal;
+  refusalPage: typeof refusalPage;
+}
+type PortalBuild = ServerBuild & { entry: { module: PortalEntry } };
+
+export interface RunningPortal {
+  url: string;
+  portal: Portal;
+  stop: () => Promise<void>;
+}
+export interface RunOptions {
+  env: Environment;
+  log: Logger;
+  /** Fills a portal that has just been installed; demo mode only. */
+  seed: (portal: Portal) => Promise<void>;
+}
+
+async function loadBuild(): Promise<PortalBuild> {
+  const file = path.join(ROOT, "build/server/index.js");
+  if (!existsSync(file)) throw new StartRefused("the portal is not built yet: npm run build 尚未构建。");
+  return (await import(pathToFileURL(file).href)) as PortalBuild;
+}
+
+/** Whose fault it is that the database does not open, without its address: that may hold a password. */
+function databaseRefusal(error: unknown): StartRefused {
+  const { code = "", message } = error as { code?: string; message: string };
+  return new StartRefused(`the database cannot be opened (${code || message.split("\n")[0]}): check DATABASE_URL and DATA_DIR. 数据库打不开。`, { cause: error });
+}
+
+async function openInstalled(entry: PortalEntry, { env, log, seed }: RunOptions): Promise<Portal> {
+  const portal = await entry
+    .openPortal({ env, secret: env.secret ?? keptSecret(env.dataDir), migrations: path.join(ROOT, "db/migrations"), log })
+    .catch((error: unknown) => {
+      throw databaseRefusal(error);
+    });
+  try {
+    if (env.mode === "production" && (await portal.demoAccounts()).length > 0) {
+      throw new StartRefused("this database holds demo accounts, whose passwords are public: production mode does not start with them. 数据库里有演示账号,正式模式不能启动。");
+    }
+    if (env.mode === "demo" && (await portal.isEmpty())) await seed(portal);
+    return portal;
+  } catch (error) {
+    await portal.close();
+    throw error;
+  }
+}
+
+function startRefusal(error: unknown, { host, port }: Environment): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") return new StartRefused(`port ${port} is in use: stop the other program or set PORT. 端口 ${port} 已被占用。`);
+  if (code === "EACCES") return new StartRefused(`port ${port} may not be opened by this user: set PORT to 1024 or above. 没有权限使用端口 ${port}。`);
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return new StartRefused(`this computer has no address ${host}: check HOST. 本机没有这个地址。`);
+  return error;
+}
+
+/**
+ * Opens everything and serves the built portal.
+ * @throws StartRefused with one sentence for whoever started it
+ */
+export async function runPortal(options: RunOptions): Promise<RunningPortal> {
+  const { env, log } = options;
+  prepareDataFolder(env.dataDir);
+  const build = await loadBuild();
+  const entry = build.entry.module;
+  const portal = await openInstalled(entry, options);
+  const handler = createRequestHandler(build, "production");
+  const { store, search, config, now } = portal;
+  const server = createPortalServer({
+    surroundings: { trustedProxies: env.trustedProxies, publicUrl: env.publicUrl },
+    files: loadStaticFiles(path.join(ROOT, "build/client"), `${build.publicPath}assets/`),
+    log,
+    respond: (request, exchange) => handler(request, { store, search, config, log, now, ...exchange }),
+    refuse: (request, code) => entry.refusalPage(request, code),
+    isHealthy: portal.isHealthy,
+  });
+  try {
+    const url = await listen(server, env);
+    return {
+      url,
+      portal,
+      async stop() {
+        await stopServer(server);
+        await portal.close();
+      },
+    };
+  } catch (error) {
+    await portal.close();
+    throw startRefusal(error, env);
+  }
+}
