@@ -106,6 +106,7 @@ export function readFrontMatter(lines: readonly SourceLine[], contents: Contents
       if (preamble) preamble.text += `${preamble.text === "" ? "" : "\n"}${line.printed}`;
       else result.nodes.push((preamble = { ...plainNode("preamble", line, opensPreamble ? "" : line.printed), caption: opensPreamble ? line.printed : null }));
     } else {
+      preamble = null;
       result.nodes.push(plainNode("note", line));
     }
   }

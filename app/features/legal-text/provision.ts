@@ -5,7 +5,7 @@ export interface ParsedNode {
   kind: ProvisionKind;
   /** The label as printed: 第八条之一, （三）, 1. ; empty where the text has none (款). */
   label: string;
-  /** 条旨 or the words of a heading: 总则 in 第一章 总则; null where there are none. */
+  /** 条旨 with its brackets as printed (【目的】), or the words of a heading: 总则 in 第一章 总则; null where there are none. */
   caption: string | null;
   /** Own words, without label, caption and children. */
   text: string;
@@ -36,6 +36,7 @@ export interface ParsedArticle {
   number: ArticleNumber;
   /** The headings above it, outermost first: ["第二章 规划与建设", "第一节 一般规定"]. */
   path: string[];
+  /** 条旨 without its brackets; no part of the text. */
   caption: string | null;
   /** Everything after the label: paragraphs and labelled items, one a line. */
   text: string;

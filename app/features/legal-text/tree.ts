@@ -127,15 +127,17 @@ function continues(builder: Builder, mention: boolean): boolean {
 function addText(builder: Builder, line: SourceLine, mention: boolean): void {
   const mark = listMark(line);
   if (mark && !mark.mention && fitsList(builder, mark)) return addListed(builder, line, mark);
-  if (!continues(builder, mention || mark?.mention === true)) return addParagraph(builder, line);
+  // A line behind markup begins anew: its marks already stand between it and the words before.
+  if (line.markup !== "" || !continues(builder, mention || mark?.mention === true)) return addParagraph(builder, line);
   builder.latest!.node.text += line.printed;
   builder.latest!.line = line;
 }
 
 /** Traces of a markup language keep their place and are no part of any provision. */
-function addMarkup(builder: Builder, line: SourceLine): void {
-  const place = builder.attachment?.children ?? builder.item?.children ?? builder.paragraph?.children ?? container(builder);
-  place.push(plainNode("note", line, line.markup));
+function addMarkup(builder: Builder, { role, line }: Placed): void {
+  const behind = role === "closing" || role === "after_end" || role === "attachment";
+  const open = builder.attachment?.children ?? builder.item?.children ?? builder.paragraph?.children ?? container(builder);
+  (behind ? builder.roots : open).push(plainNode("note", line, line.markup));
 }
 
 function addAttachment(builder: Builder, line: SourceLine, end: number): void {
@@ -146,7 +148,7 @@ function addAttachment(builder: Builder, line: SourceLine, end: number): void {
 
 function addPlaced(builder: Builder, placed: Placed): void {
   const { line } = placed;
-  if (line.markup !== "") addMarkup(builder, line);
+  if (line.markup !== "") addMarkup(builder, placed);
   if (line.printed === "") return;
   switch (placed.role) {
     case "heading":
