@@ -137,7 +137,7 @@ function isAnchor(words: string, line: string): boolean {
 function replacement(line: string, old: string, fresh: string, left: string[], right: string[]): WordEdit | null {
   for (let n = 0; n <= left.length; n++) {
     const head = n === 0 ? "" : left.slice(-n).join("");
-    if (occursOnce(line, head + old)) return { before: head + old, after: head + fresh };
+    if (occursOnce(line, head + old) && (n === 0 || n === left.length || /^[\p{L}\p{N}]/u.test(head))) return { before: head + old, after: head + fresh };
     const tail = right.slice(0, n).join("");
     if (n > 0 && occursOnce(line, old + tail)) return { before: old + tail, after: fresh + tail };
   }

@@ -120,7 +120,7 @@ const READERS: ClauseReader[] = [
     read: (m, place, words) => ({ kind: "modify_words", place, edits: [{ before: words(m.groups!.old), after: "" }] }),
   },
   { form: form(`${DROP}{P}(?:全文|整条|的规定)?`), read: (_, place) => ({ kind: "delete", place }) },
-  { form: form(`(?:将|把)?{P}(?:全文|整条)?(?:予以)?${DROP}`), read: (_, place) => ({ kind: "delete", place }) },
+  { form: form(`(?:将|把)?{P}(?:全文|整条)?(?:建议|应当?)?(?:予以)?${DROP}`), read: (_, place) => ({ kind: "delete", place }) },
   {
     form: form(`在?{P}?(?<where>之?后|中)?面?${ADD}(?<count>${N})?(?<unit>条|款|项)(?:[，,]?作为(?<as>[^：:⟦]+?))?(?:规定|内容)?[：:，,]?⟦(?<fresh>\\d+)⟧`),
     read: (m, place, words) => addition(m, place, words(m.groups!.fresh)),

@@ -32,18 +32,33 @@ const LEAST_RARE_SHARE = 0.06;
  * character pairs. Cost grows with the length of the texts, not with the square of their number.
  */
 export function indexOverlaps(a: readonly Profile[], b: readonly Profile[]): OverlapIndex {
-  const shinglesA = new Map(a.map((p) => [p.index, shinglesOf(p.body)]));
-  const shinglesB = new Map(b.map((p) => [p.index, shinglesOf(p.body)]));
-  const frequency = new Map<string, number>();
-  for (const side of [shinglesA, shinglesB]) {
-    for (const shingles of side.values()) for (const pair of shingles.keys()) frequency.set(pair, (frequency.get(pair) ?? 0) + 1);
+  const shinglesA = new Map(a.map((profile) => [profile.index, shinglesOf(profile.body)]));
+  const shinglesB = new Map(b.map((profile) => [profile.index, shinglesOf(profile.body)]));
+  const { weigh, common, weightOf } = rarityOf([...shinglesA.values(), ...shinglesB.values()]);
+  const candidates = candidateFinder(shinglesB, weightOf);
+  const weightB = new Map([...shinglesB].map(([index, shingles]) => [index, weigh(shingles)]));
+  const pairs: Overlap[] = [];
+  for (const [index, shingles] of shinglesA) {
+    const weightA = weigh(shingles);
+    for (const [j, rare] of candidates(shingles)) {
+      const other = weightB.get(j)!;
+      if (rare < LEAST_RARE_SHARE * Math.min(weightA, other)) continue;
+      const shared = common(shingles, shinglesB.get(j)!);
+      pairs.push({ a: index, b: j, dice: (2 * shared) / (weightA + other), ofA: shared / weightA, ofB: shared / other });
+    }
   }
-  const articles = shinglesA.size + shinglesB.size;
-  const weights = new Map<string, number>();
-  for (const [pair, count] of frequency) weights.set(pair, Math.log(1 + articles / count));
-  const rarest = Math.log(1 + articles);
-  const weightOf = (pair: string) => weights.get(pair) ?? rarest;
+  pairs.sort((x, y) => x.a - y.a || y.dice - x.dice || x.b - y.b);
+  return { pairs, weigh, common, shinglesA, shinglesB };
+}
 
+/** Weights by rarity: a pair that stands in few articles says much about where a sentence went. */
+function rarityOf(articles: readonly Shingles[]) {
+  const frequency = new Map<string, number>();
+  for (const shingles of articles) for (const pair of shingles.keys()) frequency.set(pair, (frequency.get(pair) ?? 0) + 1);
+  const weights = new Map<string, number>();
+  for (const [pair, count] of frequency) weights.set(pair, Math.log(1 + articles.length / count));
+  const rarest = Math.log(1 + articles.length);
+  const weightOf = (pair: string) => weights.get(pair) ?? rarest;
   const weigh = (shingles: Shingles) => {
     let sum = 0;
     for (const [pair, count] of shingles) sum += count * weightOf(pair);
@@ -58,34 +73,28 @@ export function indexOverlaps(a: readonly Profile[], b: readonly Profile[]): Ove
     }
     return sum;
   };
+  return { weigh, common, weightOf };
+}
 
+/** For an article, the articles of the other side that share a rare pair with it, and the weight of the rare pairs shared. */
+function candidateFinder(side: ReadonlyMap<number, Shingles>, weightOf: (pair: string) => number) {
   const postings = new Map<string, number[]>();
-  for (const [index, shingles] of shinglesB) {
+  for (const [index, shingles] of side) {
     for (const pair of shingles.keys()) {
       const list = postings.get(pair);
       if (list) list.push(index);
       else postings.set(pair, [index]);
     }
   }
-  const most = Math.max(MOST_POSTINGS, Math.ceil(Math.sqrt(shinglesB.size)));
-  const weightB = new Map([...shinglesB].map(([index, shingles]) => [index, weigh(shingles)]));
-  const pairs: Overlap[] = [];
-  for (const [index, shingles] of shinglesA) {
-    const weightA = weigh(shingles);
+  const most = Math.max(MOST_POSTINGS, Math.ceil(Math.sqrt(side.size)));
+  return (shingles: Shingles): Map<number, number> => {
     const rare = new Map<number, number>();
     for (const pair of shingles.keys()) {
       const list = postings.get(pair);
       if (!list || list.length > most) continue;
       const weight = weightOf(pair);
-      for (const j of list) rare.set(j, (rare.get(j) ?? 0) + weight);
+      for (const index of list) rare.set(index, (rare.get(index) ?? 0) + weight);
     }
-    for (const [j, share] of rare) {
-      const lighter = Math.min(weightA, weightB.get(j)!);
-      if (share < LEAST_RARE_SHARE * lighter) continue;
-      const shared = common(shingles, shinglesB.get(j)!);
-      pairs.push({ a: index, b: j, dice: (2 * shared) / (weightA + weightB.get(j)!), ofA: shared / weightA, ofB: shared / weightB.get(j)! });
-    }
-  }
-  pairs.sort((x, y) => x.a - y.a || y.dice - x.dice || x.b - y.b);
-  return { pairs, weigh, common, shinglesA, shinglesB };
+    return rare;
+  };
 }

@@ -16,12 +16,12 @@ const SURE = 0.5;
 /** A pair this alike is one article when it also stands between the same neighbours. */
 const LIKELY_IN_PLACE = 0.22;
 /** A pair this alike is one article though it stands elsewhere. */
-const LIKELY_MOVED = 0.3;
+const LIKELY_MOVED = 0.34;
 /** What a right place, the same caption or the same chapter adds to the order in which pairs are taken. */
 const IN_PLACE_BONUS = 0.12;
 const CAPTION_BONUS = 0.2;
 /** A sentence counts as carried over when this share of it is found again. */
-const CARRIED = 0.6;
+const CARRIED = 0.55;
 /** A split or merger needs carried sentences of at least this share of the piece, or of the article it came from. */
 const LEAST_OF_PIECE = 0.3;
 const LEAST_OF_WHOLE = 0.2;
@@ -156,25 +156,35 @@ interface Side {
   partner: Shingles | null;
 }
 
-/** The share of `piece` made of sentences that `whole` has and its partner lacks; 0 when that is too little for a split or merger. */
+/**
+ * How much of a piece was carried over from a whole: sentences of the whole found in the piece, and, for a piece without a partner,
+ * its own sentences found in the whole. 0 when that is too little for a split or merger.
+ */
 function carriedShare(whole: Side, piece: Side, index: OverlapIndex): number {
   if (!whole.partner || piece.profile.body.length < SHORTEST_SENTENCE) return 0;
+  const known = piece.partner ? [whole.partner, piece.partner] : [whole.partner];
+  const given = carriedSentences(whole.profile.body, piece.shingles, known, index);
+  const ofPiece = Math.min(1, given.carried / index.weigh(piece.shingles));
+  if (piece.partner) return ofPiece >= LEAST_OF_LIVING_PIECE ? ofPiece : 0;
+  const taken = carriedSentences(piece.profile.body, whole.shingles, known, index);
+  const share = Math.max(ofPiece, taken.total > 0 ? taken.carried / taken.total : 0);
+  const ofWhole = given.total > 0 ? given.carried / given.total : 0;
+  const enough = share >= LEAST_OF_PIECE || (ofWhole >= LEAST_OF_WHOLE && share >= LEAST_OF_PIECE / 2);
+  return enough ? share : 0;
+}
+
+/** Weight of the sentences of a text that are found in `target` and much less in what is known to hold them already. */
+function carriedSentences(text: string, target: Shingles, known: readonly Shingles[], index: OverlapIndex) {
   let carried = 0;
   let total = 0;
-  for (const sentence of whole.profile.body.split(/[。；]/u)) {
+  for (const sentence of text.split(/[。；]/u)) {
     if (sentence.length < SHORTEST_SENTENCE) continue;
     const shingles = shinglesOf(sentence);
     const weight = index.weigh(shingles);
+    const inTarget = index.common(shingles, target) / weight;
+    const before = Math.max(...known.map((other) => index.common(shingles, other))) / weight;
     total += weight;
-    const inPiece = index.common(shingles, piece.shingles) / weight;
-    const known = Math.max(index.common(shingles, whole.partner), piece.partner ? index.common(shingles, piece.partner) : 0) / weight;
-    if (inPiece >= CARRIED && inPiece - known >= LEAST_LEAD) carried += weight * inPiece;
+    if (inTarget >= CARRIED && inTarget - before >= LEAST_LEAD) carried += weight * inTarget;
   }
-  if (carried === 0) return 0;
-  const ofPiece = Math.min(1, carried / index.weigh(piece.shingles));
-  const ofWhole = carried / total;
-  const enough = piece.partner
-    ? ofPiece >= LEAST_OF_LIVING_PIECE
-    : ofPiece >= LEAST_OF_PIECE || (ofWhole >= LEAST_OF_WHOLE && ofPiece >= LEAST_OF_PIECE / 2);
-  return enough ? ofPiece : 0;
+  return { carried, total };
 }

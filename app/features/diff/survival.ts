@@ -1,11 +1,12 @@
 import type { ParsedArticle } from "~/features/legal-text/provision";
-import { foldLayout, type Cutter } from "~/features/legal-text/tokens";
+import type { Cutter } from "~/features/legal-text/tokens";
 
 import { alignArticles } from "./align";
 import { readAmendment } from "./amendment-read";
 import { canonicalLabel } from "./article-profile";
 import { redline } from "./redline";
 import { redlineArticles } from "./redline-article";
+import { distinct, evidenceOf } from "./survival-evidence";
 import { sharedWeight, wordPairs, type Weigh, type WordPairs } from "./word-pairs";
 
 /** What somebody asked for, on an article of the version that was commented on. */
@@ -36,7 +37,7 @@ export interface Survival {
 }
 
 /** One link of the map to a later version that is not kept, with the words it brought and took away. */
-interface Change {
+export interface Change {
   version: number;
   from: string[];
   to: string[];
@@ -62,9 +63,6 @@ const OF_DELETED = 0.3;
 const OF_PROSE = 0.3;
 /** Prose alone: it says the same in other words, so that even an adopted one shares little. */
 const PROSE_ALONE = 1.25;
-const MOST_EVIDENCE = 5;
-/** Weight below which shared words are everyday words and show nothing. */
-const LEAST_EVIDENCE = 3;
 const THIS_ARTICLE = "(?:本条|这一条|这条|该条|第[〇零一二三四五六七八九十百0-9]+条)";
 const DELETE_WHOLE = new RegExp(`(?:删除|删去|删掉|取消|去掉)${THIS_ARTICLE}|${THIS_ARTICLE}[^，。；、款项]{0,5}(?:删|取消|去掉)`, "u");
 const OPPOSE_WHOLE = new RegExp(`(?:反对|不同意|不赞成)${THIS_ARTICLE}`, "u");
@@ -128,7 +126,8 @@ export function survivalOf(proposal: Proposal, since: LaterChanges, cut: Cutter)
   };
 }
 
-interface Demand {
+/** A proposal as words: what it would insert and delete, and what it says. */
+export interface Demand {
   article: string | null;
   inserted: WordPairs;
   deleted: WordPairs;
@@ -195,50 +194,6 @@ function similarity(a: WordPairs, b: WordPairs, weigh: Weigh): number {
 
 function without(pairs: WordPairs, standing: WordPairs): WordPairs {
   return new Map([...pairs].filter(([pair]) => !standing.has(pair)));
-}
-
-/** The stretches of the change that are made of words of the demand, heaviest first. */
-function evidenceOf(demand: Demand, change: Change, weigh: Weigh): SurvivalEvidence[] {
-  const wanted = new Map([...demand.prose, ...demand.inserted]);
-  const spans = [
-    ...change.insertedTexts.flatMap((text) => sharedSpans(text, wanted, change.inserted, weigh)).map((span) => ({ ...span, change: "inserted" as const })),
-    ...change.deletedTexts.flatMap((text) => sharedSpans(text, demand.deleted, change.deleted, weigh)).map((span) => ({ ...span, change: "deleted" as const })),
-  ];
-  if (change.deletedWhole && demand.against > 0) return [{ version: change.version, label: change.from[0]!, change: "deleted", words: change.deletedTexts.join("") }];
-  return spans
-    .sort((x, y) => y.weight - x.weight)
-    .map(({ words, change: kind }) => ({ version: change.version, label: (kind === "inserted" ? change.to : change.from)[0]!, change: kind, words }));
-}
-
-/** The same words in several versions are shown once, where they came first. */
-function distinct(evidence: readonly SurvivalEvidence[]): SurvivalEvidence[] {
-  const found = new Map<string, SurvivalEvidence>();
-  for (const entry of evidence) {
-    const known = found.get(entry.words);
-    if (!known) found.set(entry.words, entry);
-    else if (entry.version < known.version) Object.assign(known, entry);
-  }
-  return [...found.values()].slice(0, MOST_EVIDENCE);
-}
-
-function sharedSpans(text: string, wanted: WordPairs, changed: WordPairs, weigh: Weigh): { words: string; weight: number }[] {
-  const spans: { words: string; weight: number }[] = [];
-  const folded = foldLayout(text);
-  let start = -1;
-  let weight = 0;
-  for (let i = 0; i <= folded.length; i++) {
-    const pair = folded.slice(i, i + 2);
-    if (pair.length === 2 && wanted.has(pair) && changed.has(pair)) {
-      if (start < 0) start = i;
-      weight += weigh(pair);
-    } else if (start >= 0) {
-      const words = folded.slice(start, i + 1);
-      if (weight >= LEAST_EVIDENCE) spans.push({ words, weight });
-      start = -1;
-      weight = 0;
-    }
-  }
-  return spans;
 }
 
 function coveredBy(demand: Demand, since: LaterChanges): Survival["covered"] {

@@ -96,9 +96,13 @@ function slide(runs: Run[], i: number, keys: readonly string[], from: "a0" | "b0
     if (score > bestScore) [best, bestScore] = [by, score];
   }
   if (best === 0) return;
+  const old = { ...run };
   for (const end of ["a0", "a1", "b0", "b1"] as const) run[end] += best;
-  if (left) [left.a1, left.b1] = [run.a0, run.b0];
+  // At the edge of the text there is no neighbour to give the words passed over to: it comes into being.
   if (right) [right.a0, right.b0] = [run.a1, run.b1];
+  else if (best < 0) runs.splice(i + 1, 0, { equal: true, a0: run.a1, a1: old.a1, b0: run.b1, b1: old.b1 });
+  if (left) [left.a1, left.b1] = [run.a0, run.b0];
+  else if (best > 0) runs.splice(i, 0, { equal: true, a0: old.a0, a1: run.a0, b0: old.b0, b1: run.b0 });
 }
 
 function placeScore(keys: readonly string[], from: number, to: number): number {

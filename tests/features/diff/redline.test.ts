@@ -24,6 +24,7 @@ describe("a redline", () => {
     ["处五千元以上三万元以下罚款", "处三千元以上二万元以下罚款", "处[-五千元-]{+三千元+}以上[-三万元-]{+二万元+}以下罚款"],
     ["根据《消防法》和《价格法》制定", "根据《消防法》《电力法》和《价格法》制定", "根据《消防法》{+《电力法》+}和《价格法》制定"],
     ["发现隐患应当劝阻。", "发现隐患应当劝阻、报告。", "发现隐患应当劝阻{+、报告+}。"],
+    ["（", "（，（", "{+（，+}（"],
     ["依照第十六条处理。", "依照第十七条处理。", "依照[-第十六条-]{+第十七条+}处理。"],
   ])("%s → %s", (before, after, expected) => {
     expect(drawn(compare(before, after))).toBe(expected);
@@ -35,7 +36,7 @@ describe("a redline", () => {
         const segments = compare(before, after);
         return textBefore(segments) === before && textAfter(segments) === after;
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" }), (before, after) => {
@@ -65,7 +66,7 @@ describe("a redline", () => {
         const segments = compare(before, after);
         return segments.every(({ op, text }, i) => op !== "equal" || i === 0 || i === segments.length - 1 || text.trim().length !== 1 || text.includes("\n"));
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
 

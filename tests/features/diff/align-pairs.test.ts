@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { alignArticles } from "~/features/diff/align";
+import { linesOf } from "~/features/diff/lines";
+import { redlineArticles } from "~/features/diff/redline-article";
+import { textAfter, textBefore } from "~/features/diff/segment";
+import { cutWords } from "~/features/legal-text/cutter.server";
+import { foldLayout } from "~/features/legal-text/tokens";
+import { hasShared, readShared, sharedPath } from "../../support/shared-data";
+import { articlesOf } from "./articles";
+import { scoreMap, type WrittenMap } from "./map-score";
+
+const MAPS = path.join(import.meta.dirname, "maps");
+const present = hasShared("pairs");
+if (!present) console.info("skipped: maps of real pairs, ../shared/data/pairs is not here");
+
+function pair(name: string) {
+  return [articlesOf(readShared("pairs", name, "draft.txt")), articlesOf(readShared("pairs", name, "final.txt"))] as const;
+}
+
+describe.skipIf(!present)("real pairs", () => {
+  const names = present ? readdirSync(sharedPath("pairs"), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name) : [];
+
+  it.each(readdirSync(MAPS).map((file) => file.replace(/\.json$/, "")))("%s: the map written by hand is found", (name) => {
+    const [before, after] = pair(name);
+    const truth = JSON.parse(readFileSync(path.join(MAPS, `${name}.json`), "utf8")) as WrittenMap;
+    const { f1, missing, wrong } = scoreMap(alignArticles(before, after), before, after, truth);
+    console.info(`${name}: F1 ${f1.toFixed(4)}, missing ${missing.join(" ") || "none"}, wrong ${wrong.join(" ") || "none"}`);
+    expect(f1).toBeGreaterThanOrEqual(0.98);
+  });
+
+  it.each(names)("%s: every article is in one link, and every redline reads as both texts", (name) => {
+    const [before, after] = pair(name);
+    const links = alignArticles(before, after);
+    expect(links.flatMap((l) => l.from).sort((x, y) => x - y)).toEqual(before.map((_, i) => i));
+    expect(links.flatMap((l) => l.to).sort((x, y) => x - y)).toEqual(after.map((_, i) => i));
+    const words = (text: string) => foldLayout(text);
+    for (const link of links) {
+      const from = link.from.map((i) => before[i]!);
+      const to = link.to.map((j) => after[j]!);
+      const rows = redlineArticles(from, to, cutWords);
+      expect(rows.map((row) => words(textAfter(row.segments))).join("")).toBe(to.flatMap(linesOf).map((line) => words(line.text)).join(""));
+      const linesBefore = rows.map((row) => words(textBefore(row.segments))).filter((line) => line !== "");
+      expect(linesBefore.sort()).toEqual(from.flatMap(linesOf).map((line) => words(line.text)).filter((line) => line !== "").sort());
+    }
+  });
+
+  it.each([
+    ["互联网上网服务营业场所管理条例(2022-2024)", 36],
+    ["动物防疫法(二次审议稿-2021通过)", 35],
+    ["妇女权益保障法(2018-2022)", 10],
+    ["网络安全法(2016-2025)", 58],
+    ["烈士褒扬条例(2019-2024)", 0],
+  ])("%s: at least the %i articles known to be word for word the same are kept", (name, unchanged) => {
+    const [before, after] = pair(name);
+    expect(alignArticles(before, after).filter(({ relation }) => relation === "kept").length).toBeGreaterThanOrEqual(unchanged);
+  });
+});
