@@ -11,7 +11,7 @@ import { accountOf } from "~/http/session.server";
 import { errorSentence } from "~/i18n/sentences";
 import { textsFor } from "~/i18n/texts.server";
 import { paths } from "~/paths";
-import { ErrorPage } from "~/ui/error-page";
+import { ERROR_KINDS, errorKind, ErrorPage, type ErrorKind } from "~/ui/error-page";
 import { ShellProvider, type PortalLinks, type Shell } from "~/ui/shell";
 import stylesheet from "~/ui/styles/app.css?url";
 import { DEFAULT_LANGUAGE, LANGUAGES } from "~/vocabulary";
@@ -29,18 +29,28 @@ export const links: LinksFunction = () => [
 export async function loader(args: LoaderFunctionArgs) {
   const { request, context } = args;
   const [language, display, account] = await Promise.all([requestLanguage(request), displayOf(request), accountOf(args)]);
+  const t = textsFor(language, "layout");
   return {
     language,
     ...display,
     account: account && { displayName: account.displayName, role: account.role, pointName: account.pointName },
-    siteName: textsFor(language, "layout")("brand.name"),
+    siteName: t("brand.name"),
+    errorTitles: Object.fromEntries(ERROR_KINDS.map((kind) => [kind, t(`error_page.${kind}.title`)])) as Record<ErrorKind, string>,
     nonce: context.cspNonce,
     requestId: context.requestId,
   };
 }
 
-/** The title of a page that has none of its own. */
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.siteName }];
+/** The title of a page that has none of its own, and of every error page. */
+export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
+  if (data === undefined || error === undefined) return [{ title: data?.siteName }];
+  return [{ title: `${data.errorTitles[errorKind(statusOfFailure(error))]} · ${data.siteName}` }];
+};
+
+/** What was thrown, as a status: a response keeps its own, anything else is a fault. */
+function statusOfFailure(error: unknown): number {
+  return isRouteErrorResponse(error) ? error.status : 500;
+}
 
 function portalLinks(here: string): PortalLinks {
   const next = here.startsWith(paths.signIn()) || here === paths.home() ? undefined : here;
@@ -106,7 +116,7 @@ export function ErrorBoundary() {
   const { t } = useTranslation("errors");
   const error = useRouteError();
   const requestId = useRouteLoaderData<typeof loader>("root")?.requestId;
-  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const status = statusOfFailure(error);
   const refusal = isRouteErrorResponse(error) ? refusalIn(error.data) : null;
   // "No such page" and "not your account" are said better by the page itself.
   const sentence = refusal !== null && refusal.code !== "not_found" && refusal.code !== "auth.forbidden" ? errorSentence(t, refusal) : undefined;

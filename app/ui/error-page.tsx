@@ -5,12 +5,13 @@ import { PublicLayout } from "./layouts/public-layout";
 import { EmptyState } from "./panel";
 import { useShell, worksAtDesk } from "./shell";
 
-type Kind = "not_found" | "forbidden" | "conflict" | "too_many" | "bad_request" | "fault";
+export const ERROR_KINDS = ["not_found", "forbidden", "conflict", "too_many", "bad_request", "fault"] as const;
+export type ErrorKind = (typeof ERROR_KINDS)[number];
 
-const ICON: Record<Kind, IconName> = { not_found: "search", forbidden: "lock", conflict: "clock", too_many: "clock", bad_request: "info", fault: "warn" };
+const ICON: Record<ErrorKind, IconName> = { not_found: "search", forbidden: "lock", conflict: "clock", too_many: "clock", bad_request: "info", fault: "warn" };
 
 /** Which page an HTTP status gets. */
-export function errorKind(status: number): Kind {
+export function errorKind(status: number): ErrorKind {
   if (status === 404 || status === 410) return "not_found";
   if (status === 401 || status === 403) return "forbidden";
   if (status === 409) return "conflict";
@@ -18,7 +19,7 @@ export function errorKind(status: number): Kind {
   return status >= 400 && status < 500 ? "bad_request" : "fault";
 }
 
-function ErrorActions({ kind }: { kind: Kind }) {
+function ErrorActions({ kind }: { kind: ErrorKind }) {
   const { t } = useTranslation("layout");
   const { account, links, here } = useShell();
   const desk = account !== null && worksAtDesk(account.role);
