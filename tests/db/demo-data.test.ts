@@ -6,7 +6,7 @@ import {
 import {
   demoDay as day, demoMinute, demoRows, demoTexts, loadDemo, readDemo,
   type DemoCluster, type DemoDecision, type DemoSuggestion, type DemoVersion,
-} from "../support/demo-data";
+} from "../../scripts/seed/demo-data";
 import { hasShared, readShared } from "../support/shared-data";
 
 const demo = loadDemo();

@@ -50,7 +50,7 @@ let lawA: Actor, lawB: Actor, staff: Actor, otherStaff: Actor;
 
 const written = (fields: Record<string, unknown>) =>
   submitSuggestionInput.parse({ consultation: "parks", article: "2", mode: "prose", kind: "modify", consentProcess: "on", consentPublishText: "on", ...fields });
-const arrival = (pointId: number | null) => ({ channel: "web" as const, pointId, language: "zh-CN" as const, overLimit: false });
+const arrival = (pointId: number | null) => ({ channel: "web" as const, pointId, language: "zh-CN" as const, overLimit: false, stance: null });
 
 async function account(username: string, role: "legislator" | "staff", pointId: number | null): Promise<Actor> {
   const accountId = await createAccount(as(SYSTEM), { username, displayName: username, role, pointId, congressLevels: [], passwordHash: null, isDemo: true, note: "" });

@@ -91,6 +91,8 @@ export const arrivalInput = z.object({
   pointId: optionalWholeNumber({ min: 1, max: 2_147_483_647 }),
   language: choice(LANGUAGES),
   overLimit: checkbox(),
+  /** As read from the words; null: as the kind alone says. */
+  stance: optionalChoice(STANCES),
 });
 export type Arrival = z.infer<typeof arrivalInput>;
 

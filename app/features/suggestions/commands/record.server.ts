@@ -49,7 +49,7 @@ export async function recordSuggestion(
     ctx.store.write((tx) =>
       insertSuggestion(tx, ctx, {
         consultation, written, input,
-        arrival: { channel: input.channel, pointId, language, overLimit: false },
+        arrival: { channel: input.channel, pointId, language, overLimit: false, stance: input.stance },
         submitterRole: author.role,
         submitterId: author.accountId,
         recordedBy: ctx.actor.accountId,

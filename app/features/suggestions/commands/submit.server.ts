@@ -161,7 +161,7 @@ export async function submitSuggestion(ctx: CommandContext, input: SubmitSuggest
     submitterId: ctx.actor.accountId,
     recordedBy: null,
     meetingId: null,
-    stance: stanceOfKind(input.kind),
+    stance: arrival.stance ?? stanceOfKind(input.kind),
   };
   const { result, receipt } = await withReceipt(ctx, (drawn) => ctx.store.write((tx) => insertSuggestion(tx, ctx, made, drawn)));
   return { ...receipt, suggestionId: found(result) };

@@ -17,39 +17,43 @@ export interface DemoVersion {
 }
 export interface DemoConsultation {
   id: string; regulation: string; version: string; title: string; opens: Day; closes: Day; points: string[];
-  minimum_days: number; short_period_reason: string | null; introduction: string; contact: string;
+  key_questions: { id: string; question: string; articles: number[] }[]; minimum_days: number; short_period_reason: string | null; introduction: string; contact: string;
   created: Moment; published: Moment; published_by: string; deciding: Moment | null; answered: Moment | null;
 }
 export interface DemoRegulation { id: string; title: string; lead: string; versions: Omit<DemoVersion, "regulation">[] }
-export interface DemoPerson { username: string; role: Role; point: string | null; congress_level: CongressLevel | null }
-export interface DemoPoint { id: string; kind: PointKind; district: string }
+export interface DemoPerson { username: string; display_name: string; role: Role; point: string | null; congress_level: CongressLevel | null; note: string }
+export interface DemoPoint { id: string; name: string; kind: PointKind; district: string; address: string; phone: string; contact_hours: string; introduction: string }
 export interface DemoSuggestion extends Placed {
-  id: string; kind: SuggestionKind | "amend"; stance: Stance; text: string; proposed_text: string | null;
+  id: string; kind: SuggestionKind | "amend"; stance: Stance; text: string; proposed_text: string | null; reason: string | null;
+  paragraph: number | null; item: number | null; supports: number; on_behalf_of: string | null; district: string | null; consent_process: boolean;
   submitter_role: Role; submitter: string | null; point: string | null; channel: Channel; submitted: Moment;
   cluster: string | null; noise: boolean; recorded_by: string | null; identity_class: IdentityClass | null;
   consent_publish_text: boolean; consent_publish_name: boolean;
 }
 export interface DemoCluster extends Placed {
-  id: string; point: string; stance: Stance; dissenting: string[]; confirmed: Moment; confirmed_by: string;
+  id: string; point: string; title: string; stance: Stance; dissenting: string[]; confirmed: Moment; confirmed_by: string;
 }
 export interface DemoDecision {
   cluster: string | null; suggestion?: string; outcome: Outcome; reason: string; reason_code: NotAdoptedCode | null;
   part: string | null; version: string; articles_changed: number[]; articles_deleted: number[]; decided: Day;
-  decided_by: string; prepared: Moment; reviewed: Moment; reviewed_by: string; published: Moment;
+  decided_by: string; prepared: Moment; reviewed: Moment; reviewed_by: string; published: Moment; published_by: string;
 }
-export interface DemoMeeting { id: string; kind_code: MeetingKind; recorded_by: string; recorded: Moment; suggestions: string[] }
+export interface DemoMeeting {
+  id: string; kind_code: MeetingKind; point: string; regulation: string; version: string; date: Day; place: string; attendees: number;
+  minutes: string; recorded_by: string; recorded: Moment; suggestions: string[];
+}
 interface Step { regulation: string; from: string; to: string; from_articles: number[]; to_articles: number[] }
 export interface DemoLink extends Step { change: Relation | string; moved: boolean; clusters: string[] }
-export interface DemoChangeSource extends Step { source: ChangeSource; note: string; recorded: Moment }
-export interface DemoDecline { suggestion: string; code: DeclineCode; reason: string; declined: Moment; declined_by: string }
-export interface DemoScreening { suggestion: string; accepted: Moment; accepted_by: string }
+export interface DemoChangeSource extends Step { source: ChangeSource; note: string; recorded: Moment; recorded_by: string }
+export interface DemoDecline { suggestion: string; code: DeclineCode; reason: string; declined: Moment; declined_by: string; leave_for_desk: boolean }
+export interface DemoScreening { suggestion: string; accepted: Moment; accepted_by: string; leave_for_desk: boolean }
 export interface DemoTask { consultation: string; point: string; deadline: Day; assigned: Moment; started: Moment; state: TaskState }
 export interface DemoSynthesis {
   cluster: string; point: string; curating: boolean; own_members: string[]; text: string; proposed_text: string | null;
   dissent: string | null; own_view: string | null; written: Moment; written_by: string;
 }
 export interface DemoPackage {
-  number: string; consultation: string; point: string; forwarded: Moment; forwarded_by: string;
+  number: string; consultation: string; point: string; forwarded: Moment; forwarded_by: string; note: string;
   suggestions: string[]; syntheses: string[];
 }
 
