@@ -2,11 +2,11 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import { chunks } from "db/events.server";
 import { clusterMembers, clusters, decisions, events, syntheses } from "db/schema.server";
 import type { Db } from "db/store.server";
-import type { StandingCluster } from "./placement";
+import type { KnownCluster } from "./placement-plan";
 import type { StanceReading } from "./stance";
 
 /** Every cluster of a consultation that was not merged away, as the machine has to know it before it proposes anew. */
-export async function standingClusters(read: Db, consultationId: number, readingOf: (suggestionId: number) => StanceReading): Promise<StandingCluster[]> {
+export async function standingClusters(read: Db, consultationId: number, readingOf: (suggestionId: number) => StanceReading): Promise<KnownCluster[]> {
   const here = and(eq(clusters.consultationId, consultationId), isNull(clusters.mergedIntoId));
   const rows = await read.select({ id: clusters.id, state: clusters.state, createdBy: clusters.createdBy }).from(clusters).where(here).orderBy(clusters.number);
   const members = await read
@@ -27,13 +27,9 @@ export async function standingClusters(read: Db, consultationId: number, reading
       anchored: state === "confirmed" || createdBy !== null || withSynthesis.has(id) || own.some((member) => member.placedBy !== null),
       open: !withDecision.has(id),
       memberIds: own.map((member) => member.suggestionId),
-      stance: mean((majority.length > 0 ? majority : own).map((member) => readingOf(member.suggestionId))),
+      stances: (majority.length > 0 ? majority : own).map((member) => readingOf(member.suggestionId)),
     };
   });
-}
-
-function mean(readings: readonly StanceReading[]): StanceReading {
-  return { score: readings.reduce((sum, reading) => sum + reading.score, 0) / Math.max(1, readings.length), cues: [] };
 }
 
 /** "cluster:suggestion" for every suggestion a person took out of one of these clusters: the record remembers it. */

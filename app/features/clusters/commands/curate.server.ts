@@ -7,7 +7,7 @@ import { articleAt, findConsultation } from "~/features/regulations/queries.serv
 import { beginCollecting } from "~/features/regulations/tasks.server";
 import type { CreateClusterInput } from "../input";
 import { closeEmptied, demandCuration, findCluster, hasMemberOf, leaveProposals, membersOf, nextNumber, renewIndex, suggestionsToPlace } from "../membership.server";
-import { placeMembers } from "../placing.server";
+import { placeMembers } from "../member-rows.server";
 import { demandConfirmable, demandPlaceable, demandStanding } from "../rules";
 
 export interface ClusterPlace {

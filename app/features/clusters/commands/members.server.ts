@@ -10,7 +10,7 @@ import {
   chosenMembers, closeEmptied, clusterByNumber, decisionOn, demandCuration, findCluster, leaveProposals, membersOf, nextNumber, renewIndex, suggestionsToPlace,
   type ClusterRow, type MemberRow,
 } from "../membership.server";
-import { moveRows, placeMembers, takeOut } from "../placing.server";
+import { moveRows, placeMembers, takeOut } from "../member-rows.server";
 import { demandMergeable, demandPlaceable, demandRest, demandStanding, demandUndecided } from "../rules";
 import type { ClusterPlace } from "./curate.server";
 

@@ -8,7 +8,7 @@ import { findConsultation, versionArticles } from "~/features/regulations/querie
 import { builtInThesaurus } from "search/thesaurus.server";
 import { clusterSuggestions, type ClusterProposal } from "../clustering";
 import { nextNumber, renewIndex } from "../membership.server";
-import { planPlacement, type Group, type GroupMember, type Placement } from "../placement";
+import { planPlacement, type Group, type GroupMember, type PlacementPlan } from "../placement-plan";
 import { PLACEABLE } from "../rules";
 import { readStance } from "../stance";
 import { standingClusters, takenOut } from "../standing.server";
@@ -59,7 +59,7 @@ function asGroup({ article, title, stance, members }: ClusterProposal): Group {
   };
 }
 
-async function writePlacement(tx: Db, ctx: CommandContext, consultationId: number, places: ReadonlyMap<string, number>, plan: Placement): Promise<void> {
+async function writePlacement(tx: Db, ctx: CommandContext, consultationId: number, places: ReadonlyMap<string, number>, plan: PlacementPlan): Promise<void> {
   const happened: DomainEvent[] = [];
   // What a person took over since it was read is nobody's to replace.
   const replaced = await ownProposals(tx, [...plan.obsolete, ...plan.proposals.map((p) => p.reuse).filter((id): id is number => id !== null)]);

@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, count, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { accounts, clusterMembers, clusters, points, provisions, suggestions, syntheses } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { found } from "~/features/accounts/command.server";
@@ -119,17 +119,14 @@ export async function deskCluster(read: Db, consultationId: number, number: numb
 export type DeskCluster = Awaited<ReturnType<typeof deskCluster>>;
 export type DeskMember = DeskCluster["members"][number];
 
-const originals = aliasedTable(suggestions, "originals");
-
 async function memberPage(read: Db, clusterId: number, actor: Actor, page: number) {
   const rows = await read
     .select({
-      ...PLACE, ...WORDS, score: clusterMembers.score, evidence: clusterMembers.evidence, dissent: clusterMembers.dissent, duplicateOf: originals.receiptNumber,
+      ...PLACE, ...WORDS, score: clusterMembers.score, evidence: clusterMembers.evidence, dissent: clusterMembers.dissent, duplicateOf: clusterMembers.duplicateOf,
       placedBy: accounts.displayName, byMachine: sql<number>`case when ${clusterMembers.placedBy} is null then 1 else 0 end`,
     })
     .from(clusterMembers)
     .innerJoin(suggestions, eq(suggestions.id, clusterMembers.suggestionId))
-    .leftJoin(originals, eq(originals.id, clusterMembers.duplicateOf))
     .leftJoin(provisions, eq(provisions.id, suggestions.provisionId))
     .leftJoin(points, eq(points.id, suggestions.pointId))
     .leftJoin(accounts, eq(accounts.id, clusterMembers.placedBy))
@@ -137,9 +134,16 @@ async function memberPage(read: Db, clusterId: number, actor: Actor, page: numbe
     .orderBy(sql`case when ${ownSuggestions(actor)} then 0 else 1 end`, desc(sql`coalesce(${clusterMembers.score}, 1)`), asc(suggestions.submittedAt), asc(suggestions.id))
     .limit(MEMBERS_PAGE)
     .offset((page - 1) * MEMBERS_PAGE);
-  return rows.map(({ byMachine: machine, ...row }) => ({
-    ...shown(row, actor), byMachine: Number(machine) === 1, mayCurate: can(actor, "cluster.curate_member", { pointId: row.pointId }),
+  const numbers = await receiptNumbers(read, rows.map((row) => row.duplicateOf).filter((id): id is number => id !== null));
+  return rows.map(({ byMachine: machine, duplicateOf, ...row }) => ({
+    ...shown(row, actor), byMachine: Number(machine) === 1, original: duplicateOf === null ? null : (numbers.get(duplicateOf) ?? null), mayCurate: can(actor, "cluster.curate_member", { pointId: row.pointId }),
   }));
+}
+
+async function receiptNumbers(read: Db, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await read.select({ id: suggestions.id, number: suggestions.receiptNumber }).from(suggestions).where(inArray(suggestions.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row.number]));
 }
 
 /** 综合意见 on a cluster that this desk may read: its own point's; for the legislature every point's. */

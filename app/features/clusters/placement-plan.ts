@@ -17,18 +17,18 @@ export interface GroupMember {
 }
 
 /** A cluster as it stands before the machine proposes anew. */
-export interface StandingCluster {
+export interface KnownCluster {
   id: number;
   /** A person confirmed, made, named or filled it: the machine only adds to it. Otherwise it is the machine's own, to be replaced. */
   anchored: boolean;
   /** Whether the machine may add to it. */
   open: boolean;
   memberIds: readonly number[];
-  /** What its members want, minorities left out. */
-  stance: StanceReading;
+  /** What each of its members wants, minorities left out. */
+  stances: readonly StanceReading[];
 }
 
-export interface Placement {
+export interface PlacementPlan {
   /** New members for anchored clusters. */
   joins: { clusterId: number; member: GroupMember }[];
   /** Clusters to write; `reuse` is the machine's earlier cluster it mostly consists of, whose number stays. */
@@ -38,7 +38,7 @@ export interface Placement {
 }
 
 interface Known {
-  standing: readonly StandingCluster[];
+  standing: readonly KnownCluster[];
   readingOf: (suggestionId: number) => StanceReading;
   /** Whether a person took the suggestion out of the cluster before. */
   wasTakenOut: (clusterId: number, suggestionId: number) => boolean;
@@ -51,15 +51,15 @@ const SMALLEST = 2;
  * Lays the machine's groups over what people have already done: whoever stands in an anchored cluster stays there; others
  * of the same group join them, unless they want the contrary or were taken out before; the rest becomes new proposals.
  */
-export function planPlacement(groups: readonly Group[], known: Known): Placement {
+export function planPlacement(groups: readonly Group[], known: Known): PlacementPlan {
   const anchored = known.standing.filter((cluster) => cluster.anchored);
   const placed = new Map(anchored.flatMap((cluster) => cluster.memberIds.map((id) => [id, cluster] as const)));
-  const joins: Placement["joins"] = [];
+  const joins: PlacementPlan["joins"] = [];
   const fresh: Group[] = [];
   for (const group of groups) {
     const target = mostMembers(group, placed);
     const joining = (member: GroupMember): boolean =>
-      target !== null && !opposed(known.readingOf(member.suggestionId), target.stance) && !known.wasTakenOut(target.id, member.suggestionId);
+      target !== null && !target.stances.some((stance) => opposed(known.readingOf(member.suggestionId), stance)) && !known.wasTakenOut(target.id, member.suggestionId);
     const free = group.members.filter((member) => !placed.has(member.suggestionId));
     const together = new Set([...(target?.memberIds ?? []), ...free.filter(joining).map((member) => member.suggestionId)]);
     joins.push(...free.filter(joining).map((member) => ({ clusterId: target!.id, member: copyWithin(member, together) })));
@@ -71,8 +71,8 @@ export function planPlacement(groups: readonly Group[], known: Known): Placement
 }
 
 /** The open anchored cluster that most of a group already stands in; the earliest of equals. */
-function mostMembers(group: Group, placed: ReadonlyMap<number, StandingCluster>): StandingCluster | null {
-  const counts = new Map<StandingCluster, number>();
+function mostMembers(group: Group, placed: ReadonlyMap<number, KnownCluster>): KnownCluster | null {
+  const counts = new Map<KnownCluster, number>();
   for (const { suggestionId } of group.members) {
     const cluster = placed.get(suggestionId);
     if (cluster?.open) counts.set(cluster, (counts.get(cluster) ?? 0) + 1);
@@ -86,7 +86,7 @@ function copyWithin(member: GroupMember, ids: ReadonlySet<number>): GroupMember 
 }
 
 /** Numbers stay where they can: whoever noted "第 12 类" finds it again after the next run. */
-function reuseEarlier(fresh: readonly Group[], earlier: readonly StandingCluster[]): Pick<Placement, "proposals" | "obsolete"> {
+function reuseEarlier(fresh: readonly Group[], earlier: readonly KnownCluster[]): Pick<PlacementPlan, "proposals" | "obsolete"> {
   const left = new Map(earlier.map((cluster) => [cluster.id, new Set(cluster.memberIds)]));
   const proposals = fresh.map((group) => {
     const shared = [...left].map(([id, members]) => ({ id, size: members.size, common: group.members.filter((member) => members.has(member.suggestionId)).length }));
