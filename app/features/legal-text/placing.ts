@@ -30,6 +30,7 @@ export interface PlacedText {
 
 /** Words that end an amending decision after its last unit. */
 const CLOSING_WORDS = /^(?:此外,|本(?:决定|修正案)自|《[^》]+》(?:根据|依照|按照)(?:本|以上)|根据本决定|以上(?:修改|规定))/;
+const AMENDING_TITLE = /(?:修改|修正|废止).{0,60}(?:决定|决议)(?:\(|$)|修正案(?:\(|$)/;
 const EFFECTIVE = /(?:自|从)[^。]{0,60}(?:施行|实施|生效|执行)/;
 const STILL_PROVISION = /(?:废止|施行|执行|办理|适用|规定|为准|有效|失效)/;
 
@@ -66,13 +67,33 @@ function attachmentStart(lines: readonly SourceLine[], skipped: readonly boolean
   return lines.length;
 }
 
-/** Units lead where no article stands outside quotations and attachments, or the articles come only in an attachment. */
-function chooseStructure(lines: readonly SourceLine[], articles: Map<number, Mark>, units: Map<number, Mark>): Marks {
+/** Where the amended law begins that a decision prints after its units: its title, notes and headings belong to it. */
+function amendedTextStart(lines: readonly SourceLine[], firstArticle: number, lastUnit: number): number {
+  let start = firstArticle;
+  while (start > lastUnit + 1 && (!isFinished(lines[start - 1]!) || lines[start - 1]!.reading.startsWith("("))) start--;
+  return start;
+}
+
+interface Structure extends Marks {
+  /** Where a second text begins that is attached to the first without the word 附. */
+  attached: number;
+}
+
+/**
+ * Units lead where no article stands outside quotations, where the articles come only in an attachment, and in an
+ * amending decision that prints the amended law after its units. Elsewhere 一、 before 第一条 is part of a covering notice.
+ */
+function chooseStructure(lines: readonly SourceLine[], articles: Map<number, Mark>, units: Map<number, Mark>): Structure {
   const firstArticle = Math.min(...articles.keys(), lines.length);
   const firstUnit = Math.min(...units.keys(), lines.length);
-  if (articles.size === 0) return { articles, units };
-  const attachedBetween = firstUnit < firstArticle && lines.slice(firstUnit, firstArticle).some((line) => attachmentMark(line) !== null);
-  return attachedBetween ? { articles: new Map(), units } : { articles, units: new Map() };
+  if (articles.size === 0) return { articles, units, attached: lines.length };
+  const articlesOnly = { articles, units: new Map<number, Mark>(), attached: lines.length };
+  if (firstUnit > firstArticle) return articlesOnly;
+  const unitsOnly = { articles: new Map<number, Mark>(), units };
+  if (lines.slice(firstUnit, firstArticle).some((line) => attachmentMark(line) !== null)) return { ...unitsOnly, attached: lines.length };
+  if (!lines.slice(0, firstUnit).some((line) => AMENDING_TITLE.test(line.reading))) return articlesOnly;
+  const lastUnit = [...units.keys()].reduce((last, index) => (index < firstArticle ? Math.max(last, index) : last), firstUnit);
+  return { ...unitsOnly, attached: amendedTextStart(lines, firstArticle, lastUnit) };
 }
 
 /** The first line after the last unit that ends the decision; after the last article, the first that is no provision any more. */
@@ -103,7 +124,9 @@ interface Choices extends Marks {
 function placeLine(line: SourceLine, index: number, choices: Choices): Placed {
   if (index >= choices.attachments) {
     const mark = attachmentMark(line);
-    return mark ? { role: "attachment", line, end: mark.end } : { role: "attached", line };
+    // An attached law without the word 附 is headed by its title.
+    if (mark || index === choices.attachments) return { role: "attachment", line, end: mark?.end ?? 0 };
+    return { role: "attached", line };
   }
   if (index >= choices.closing) return { role: choices.units.size > 0 ? "closing" : "after_end", line };
   const heading = choices.headings.get(index);
@@ -124,7 +147,7 @@ export function placeLines(lines: readonly SourceLine[]): PlacedText {
   const chosen = chooseArticles(lines, skipped);
   const marks = chooseStructure(lines, chosen.articles, unitMarks(lines, skipped));
   const doubts = chosen.doubts;
-  const attachments = attachmentStart(lines, skipped, marks.articles.size > 0 ? marks.articles : marks.units, doubts);
+  const attachments = Math.min(marks.attached, attachmentStart(lines, skipped, marks.articles.size > 0 ? marks.articles : marks.units, doubts));
   const inBody = (index: number) => index < attachments;
   const articles = new Map([...marks.articles].filter(([index]) => inBody(index)));
   const units = new Map([...marks.units].filter(([index]) => inBody(index)));

@@ -28,6 +28,8 @@ interface Builder {
 const SQUARE_CAPTION = /^(?:【[^】]{1,30}】|〔[^〕]{1,30}〕|\[[^\]]{1,30}\])/;
 const ROUND_CAPTION = /^\([^()。;,:]{2,20}\)/;
 
+const FIRST_ITEM = /^(.*:\s*)\(\s*一\s*\)/;
+
 function labelOf(line: SourceLine, end: number): string {
   return line.printed.slice(0, end).replace(/\s+/g, "");
 }
@@ -99,7 +101,21 @@ function fitsList(builder: Builder, mark: ListMark): boolean {
   return number === 1;
 }
 
+/** 下列设施：（一）步道；with （二） on the next line: the first item shares the line of the words that announce it. */
+function splitFirstItem(builder: Builder): void {
+  const { latest, paragraph } = builder;
+  if (!latest || latest.node !== paragraph || paragraph.children.length > 0 || latest.line.printed !== paragraph.text) return;
+  const announced = FIRST_ITEM.exec(latest.line.reading);
+  if (!announced) return;
+  const words = restOfLine(latest.line, announced[1]!.length);
+  const mark = listMark(words);
+  if (!mark) return;
+  paragraph.text = latest.line.printed.slice(0, announced[1]!.length).trim();
+  addListed(builder, words, mark);
+}
+
 function addListed(builder: Builder, line: SourceLine, mark: ListMark): void {
+  if (mark.style === "（一）" && mark.number[0] === 2 && builder.styles === null) splitFirstItem(builder);
   if (!builder.paragraph) addParagraph(builder, { ...line, printed: "", reading: "" });
   const words = restOfLine(line, mark.end);
   const node = { ...plainNode("item", words), label: labelOf(line, mark.end), line: line.number };

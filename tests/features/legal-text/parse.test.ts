@@ -53,6 +53,13 @@ describe("the parts of a regulation", () => {
     expect(article!.text).toBe("公园有下列设施：\n（一）步道；\n（二）座椅，包括：\n1.木椅；\n2.石凳。\n（三）路灯。\n设施由园方维护。");
   });
 
+  it("splits off a first item that shares the line of the words before it, where a second follows", () => {
+    const parsed = parse("第一条 有下列设施：（一）步道；", "（二）座椅。", "第二条 园方公开：（一）开放时间；（二）票价。");
+    expect(parsed.articles[0]!.paragraphs).toEqual([{ text: "有下列设施：", items: [{ label: "（一）", text: "步道；", subitems: [] }, { label: "（二）", text: "座椅。", subitems: [] }] }]);
+    expect(parsed.articles[1]!.paragraphs[0]!.items).toEqual([]);
+    expect(parsed.doubts).toEqual([]);
+  });
+
   it("leaves a decimal and a row of classes in the text", () => {
     const parsed = parse("第一条 一、二、三类设施突然损坏的，园方应当停用。", "1.5米以下儿童免票。");
     expect(parsed.articles[0]!.paragraphs.map((paragraph) => paragraph.text)).toEqual(["一、二、三类设施突然损坏的，园方应当停用。", "1.5米以下儿童免票。"]);
@@ -123,6 +130,13 @@ describe("amending decisions", () => {
     const parsed = parse(...decision.map((line) => line.replace("延长开放。”", "延长开放。")));
     expect(parsed.units.map((unit) => unit.label)).toEqual(["一、", "二、", "三、"]);
     expect(codes(parsed)).toEqual(["unclosed_quote"]);
+  });
+
+  it("sets the amended law that is printed after the units apart, and keeps 一、 of a notice out", () => {
+    const parsed = parse(...decision, "青溪市公园条例", "（2031年修正）", "第一章 总则", "第一条 甲。", "第二条 乙。");
+    expect(parsed.units).toHaveLength(3);
+    expect(parsed.articles).toEqual([]);
+    expect(parsed.nodes.at(-1)).toMatchObject({ kind: "attachment", label: "", caption: "青溪市公园条例" });
   });
 
   it("keeps quoted articles out of a regulation that quotes them", () => {
