@@ -12,6 +12,12 @@ export function provisionAnchor(article: string, place: { paragraph?: number | n
   return `a${article}${place.paragraph ? `-p${place.paragraph}` : ""}${place.item ? `-i${place.item}` : ""}`;
 }
 
+/** The fragment of one change on a compare page: by its new article (a24), or, struck, by its old one (d20). */
+export function changeAnchor(change: { from: readonly { slug: string }[]; to: readonly { slug: string }[] }): string {
+  const [standing] = change.to;
+  return standing === undefined ? `d${change.from[0]?.slug ?? ""}` : provisionAnchor(standing.slug);
+}
+
 export const paths = {
   home: () => "/",
   past: (page?: number) => `/past${q({ page })}`,

@@ -8,7 +8,7 @@ import { RECORDED_CHANNELS } from "~/vocabulary";
 import { normalNumber, secretHash } from "./receipt.server";
 
 /** What counts as received: everything but what was refused or taken back. */
-const received = () => notInArray(suggestions.state, ["declined", "withdrawn"]);
+export const received = () => notInArray(suggestions.state, ["declined", "withdrawn"]);
 export const PAGE_SIZE = 20;
 
 export interface ArticleCount {

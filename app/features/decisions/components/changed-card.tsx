@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { provisionAnchor, paths } from "~/paths";
+import { changeAnchor, paths } from "~/paths";
 import { OutcomeChip } from "~/ui/chips";
 import { Redline, type RedlineSegment } from "~/ui/redline";
 import type { Outcome } from "~/vocabulary";
@@ -9,7 +9,7 @@ export interface ChangedCard {
   title: string;
   from: number;
   to: number;
-  article: { label: string; slug: string };
+  article: { label: string; slug: string; struck: boolean };
   segments: readonly RedlineSegment[];
   outcome: Outcome;
   cluster: { id: number; title: string; suggestions: number; points: number };
@@ -19,6 +19,8 @@ export interface ChangedCard {
 export function ChangedWordsCard({ card }: { card: ChangedCard }) {
   const { t } = useTranslation("home");
   const { suggestions, points } = card.cluster;
+  const { article } = card;
+  const anchor = changeAnchor({ from: [article], to: article.struck ? [] : [article] });
   return (
     <article className="panel flex flex-col p-6">
       <h3 className="text-note font-normal text-ink-2">{t("changed.where", { title: card.title, label: card.article.label })}</h3>
@@ -29,7 +31,7 @@ export function ChangedWordsCard({ card }: { card: ChangedCard }) {
         <a className="inline-flex tap items-center" href={paths.cluster(card.cluster.id)}>
           {points > 1 ? t("changed.with_points", { suggestions, points }) : t("changed.proposed", { count: suggestions })}
         </a>
-        <a className="inline-flex tap items-center" href={paths.compare(card.regulation, card.from, card.to, {}, provisionAnchor(card.article.slug))}>{t("changed.compare")}</a>
+        <a className="inline-flex tap items-center" href={paths.compare(card.regulation, card.from, card.to, {}, anchor)}>{t("changed.compare")}</a>
       </p>
     </article>
   );

@@ -1,0 +1,88 @@
+import type { Db } from "db/store.server";
+import { articleOfText } from "~/features/diff/lines";
+import { redlineArticle } from "~/features/diff/redline-article";
+import type { Segment } from "~/features/diff/segment";
+import { cutWords } from "~/features/legal-text/cutter.server";
+import { dayOf } from "~/features/regulations/days";
+import type { OutlineArticle } from "~/features/regulations/outline";
+import { listPublicSuggestions, type PublicSuggestion, type SuggestionOrder } from "~/features/suggestions/queries.server";
+import { supportsGiven } from "~/features/suggestions/queries/supports.server";
+import { canUndoSupport } from "~/features/suggestions/rules";
+import type { Channel, Outcome, Role, SuggestionKind } from "~/vocabulary";
+import { outcomesOfSuggestions } from "./outcomes.server";
+import type { Clock } from "./reading.server";
+
+/** A 款 or 项 as a suggestion would have it, against the draft. */
+export interface ProposedRow {
+  /** （三）; empty for a 款. */
+  label: string;
+  segments: Segment[];
+}
+
+/** A public suggestion as a list shows it, masked. */
+export interface SuggestionView {
+  id: number;
+  receiptNumber: string;
+  kind: SuggestionKind;
+  /** Own words; null where only the article was rewritten. */
+  text: string | null;
+  /** The changed rows of a rewritten article, at most three; null where it was not rewritten. */
+  rows: ProposedRow[] | null;
+  moreRows: boolean;
+  /** Proposed words for an article the draft lacks. */
+  newText: string | null;
+  reason: string | null;
+  paragraph: number | null;
+  item: number | null;
+  publicName: string | null;
+  role: Role;
+  district: string | null;
+  channel: Channel;
+  pointName: string | null;
+  day: string;
+  supports: number;
+  /** Null while it is not decided. */
+  outcome: Outcome | null;
+  /** Supported by the reader, and whether that can still be taken back. */
+  given: { canUndo: boolean } | null;
+}
+
+const MOST_ROWS = 3;
+
+/** What a rewritten article changes, row by row; null where nothing was rewritten. */
+export function proposedRows(article: OutlineArticle | null, proposedText: string | null): ProposedRow[] | null {
+  if (article === null || proposedText === null) return null;
+  return redlineArticle(article, articleOfText(article.label, proposedText), cutWords)
+    .filter((row) => row.relation !== "kept")
+    .map((row) => ({ label: (row.after ?? row.before)?.label ?? "", segments: row.segments }));
+}
+
+export interface ListedOn {
+  versionId: number;
+  /** Null: the draft as a whole. */
+  article: OutlineArticle | null;
+  page: number;
+  order: SuggestionOrder;
+  /** Who the reader's supports count for. */
+  supporterKey: string;
+}
+
+/** One page of the public suggestions on an article, each with its redline, its outcome and the reader's own support. */
+export async function suggestionsOn(read: Db, { versionId, article, page, order, supporterKey }: ListedOn, { now, timeZone }: Clock) {
+  const list = await listPublicSuggestions(read, versionId, article?.provisionId ?? null, { page, order });
+  const ids = list.rows.map(({ id }) => id);
+  const [outcomes, given] = await Promise.all([outcomesOfSuggestions(read, ids), supportsGiven(read, supporterKey, ids)]);
+  const view = (row: PublicSuggestion): SuggestionView => {
+    const rows = proposedRows(article, row.proposedText);
+    const at = given.get(row.id);
+    return {
+      id: row.id, receiptNumber: row.receiptNumber, kind: row.kind, text: row.text === row.amendmentSentence && rows !== null ? null : row.text,
+      rows: rows?.slice(0, MOST_ROWS) ?? null, moreRows: (rows?.length ?? 0) > MOST_ROWS, newText: article === null ? row.proposedText : null,
+      reason: row.reason, paragraph: row.paragraph, item: row.item, publicName: row.publicName, role: row.submitterRole, district: row.district,
+      channel: row.channel, pointName: row.pointName, day: dayOf(row.submittedAt, timeZone), supports: row.supports,
+      outcome: row.state === "decided" || row.state === "answered" ? (outcomes.get(row.id) ?? null) : null,
+      given: at === undefined ? null : { canUndo: canUndoSupport(at, now) },
+    };
+  };
+  return { ...list, rows: list.rows.map(view) };
+}

@@ -1,0 +1,25 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { withStanding } from "~/features/decisions/queries/lead.server";
+import { PointPage } from "~/features/regulations/components/point-page";
+import { pointMeetings, pointPage, pointRounds } from "~/features/regulations/queries/public.server";
+import { countOfPoint } from "~/features/suggestions/queries/counts.server";
+import { page } from "~/http/page.server";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.point.name }];
+
+export function loader(args: LoaderFunctionArgs) {
+  return page(args, async () => {
+    const { store, config, now } = args.context;
+    const { id, ...point } = await pointPage(store.read, args.params.point ?? "");
+    const [rows, meetings, collected] = await Promise.all([pointRounds(store.read, id), pointMeetings(store.read, id), countOfPoint(store.read, id)]);
+    const rounds = (await withStanding(store.read, rows, { now: now(), timeZone: config.timeZone })).map(({ slug, phase, closesOn, daysLeft, regulation, ordinal, regulationTitle, versionLabel }) => ({
+      slug, phase, closesOn, daysLeft, regulation, ordinal, title: regulationTitle, versionLabel,
+    }));
+    return { point, meetings, collected, open: rounds.filter(({ phase }) => phase === "open"), past: rounds.filter(({ phase }) => phase !== "open" && phase !== "scheduled") };
+  });
+}
+
+export default function Point() {
+  return <PointPage {...useLoaderData<typeof loader>()} />;
+}

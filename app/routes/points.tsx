@@ -1,0 +1,42 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { DistrictForm, PointList } from "~/features/regulations/components/point-list";
+import { pointDistricts, pointsIn } from "~/features/regulations/queries/public.server";
+import { requestLanguage } from "~/http/language.server";
+import { textsFor } from "~/i18n/texts.server";
+import { paths } from "~/paths";
+import { ButtonLink } from "~/ui/button";
+import { PublicLayout } from "~/ui/layouts/public-layout";
+import { EmptyState } from "~/ui/panel";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.pageTitle }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { read } = context.store;
+  const district = new URL(request.url).searchParams.get("district") || null;
+  const [points, districts] = await Promise.all([pointsIn(read, district), pointDistricts(read)]);
+  const byDistrict = districts.map((name) => ({ name, points: points.filter((point) => point.district === name) })).filter((group) => group.points.length > 0);
+  return { pageTitle: textsFor(await requestLanguage(request), "points")("title"), byDistrict, districts, district };
+}
+
+export default function Points() {
+  const { byDistrict, districts, district } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("points");
+  return (
+    <PublicLayout>
+      <main id="main" className="wrap pt-9 md:pt-14">
+        <h1 className="font-serif text-h1 font-bold">{t("title")}</h1>
+        <p className="mt-3 max-w-[44em] text-body text-ink-2">{t("lead")}</p>
+        <DistrictForm districts={districts} chosen={district} />
+        {byDistrict.length === 0 && <div className="mt-8 max-w-[760px]"><EmptyState title={t("none")} actions={<ButtonLink href={paths.points()}>{t("everywhere")}</ButtonLink>} /></div>}
+        {byDistrict.map(({ name, points }) => (
+          <section key={name} className="pt-10" aria-labelledby={`d-${name}`}>
+            <h2 id={`d-${name}`} className="mb-3 text-h3 font-bold">{name}</h2>
+            <PointList points={points} />
+          </section>
+        ))}
+      </main>
+    </PublicLayout>
+  );
+}
