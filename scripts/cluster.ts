@@ -127,7 +127,8 @@ async function main(): Promise<void> {
     retrieved: values.engine === "meilisearch" ? await retrieveAll(rows) : undefined,
   };
   const byRegulation = new Map<string, { row: SuggestionRow; at: number }[]>();
-  rows.forEach((row, index) => byRegulation.set(row.regulation, [...(byRegulation.get(row.regulation) ?? []), { row, at: momentOf(row, index) }]));
+  for (const { regulation } of rows) byRegulation.set(regulation, []);
+  rows.forEach((row, index) => byRegulation.get(row.regulation)!.push({ row, at: momentOf(row, index) }));
   const out = new Map<string, OutputRow>();
   for (const [regulation, group] of byRegulation) clusterRegulation(regulation, group, tools, out);
   for (const { id } of rows) process.stdout.write(`${JSON.stringify({ id, ...out.get(id)! })}\n`);

@@ -65,7 +65,12 @@ export function clusterSuggestions({ suggestions, articles, cut, synonyms, retri
   const vectors = readings.map(({ terms }) => vectorOf(terms, space));
   const groups = joinOriginals(originals, { readings, vectors, retrieved });
   const copies = new Map<number, number[]>();
-  copyOf.forEach((original, index) => original !== null && copies.set(original, [...(copies.get(original) ?? []), index]));
+  copyOf.forEach((original, index) => {
+    if (original === null) return;
+    const list = copies.get(original);
+    if (list) list.push(index);
+    else copies.set(original, [index]);
+  });
   const toVector = (clause: string): Vector => vectorOf(termsOf(normaliseWording(clause).text, language), space);
   return {
     clusters: groups.map((group) => {
@@ -75,6 +80,9 @@ export function clusterSuggestions({ suggestions, articles, cut, synonyms, retri
     noise: all.flatMap(({ input, noise }) => (noise === null ? [] : [{ id: input.id, code: noise }])),
   };
 }
+
+/** In a larger cluster one member hardly moves the middle, and leaving each out in turn would cost its size squared. */
+const LEFT_OUT_UP_TO = 20;
 
 /** Groups of indexes into readings. */
 function joinOriginals(
@@ -106,12 +114,12 @@ function proposalOf(members: readonly number[], { readings, vectors, space, copy
     title: titleOf(originals.map((index) => readings[index]!.input.text), middle, toVector),
     stance: stanceOf(members.map((index) => readings[index]!.stance)),
     members: members.map((index) => {
-      const others = members.length === 1 ? middle : centre(originals.filter((other) => other !== index).map((other) => vectors[other]!));
+      const others = originals.length === 1 || originals.length > LEFT_OUT_UP_TO ? middle : centre(originals.filter((other) => other !== index).map((other) => vectors[other]!));
       const original = copyOf[index] ?? null;
       return {
         id: readings[index]!.input.id,
         score: members.length === 1 ? 1 : Math.min(1, Math.max(0, likeness(vectors[index]!, middle))),
-        evidence: evidenceFor(readings[index]!, vectors[index]!, { middle: others.terms.length > 0 ? others : middle, article, alone: members.length === 1, copy: original !== null, space }),
+        evidence: evidenceFor(readings[index]!, vectors[index]!, { middle: others, article, alone: members.length === 1, copy: original !== null, space }),
         duplicateOf: original === null ? null : readings[original]!.input.id,
       };
     }),

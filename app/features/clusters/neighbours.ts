@@ -2,11 +2,14 @@ import type { Edge } from "./linkage";
 import type { Reading } from "./reading";
 import { likeness, type Vector } from "./similarity";
 
-/** Beside what the words say, two suggestions on one article are likely to be about one thing; more so where few speak of it. */
+/**
+ * Beside what the words say, two suggestions on one article are likely to be about one thing, a little more so where few
+ * speak of it. Alone it never suffices to join them (JOIN_AT_LEAST).
+ */
 const SAME_ARTICLE = 0.1;
 const FEW = 30;
 const FEW_POWER = 0.3;
-const FEW_AT_MOST = 3;
+const FEW_AT_MOST = 1.2;
 /** An article that another only names in its text. */
 const NAMED_SHARE = 0.7;
 /** Up to here every pair on an article is compared; beyond, only pairs that share telling terms. */
@@ -24,7 +27,11 @@ export function findNeighbours(
 ): Edge[] {
   const byArticle = new Map<string, number[]>();
   readings.forEach(({ articles }, index) => {
-    for (const article of articles) byArticle.set(article, [...(byArticle.get(article) ?? []), index]);
+    for (const article of articles) {
+      const list = byArticle.get(article);
+      if (list) list.push(index);
+      else byArticle.set(article, [index]);
+    }
   });
   const edges: Edge[] = [];
   const seen = new Set<number>();

@@ -36,6 +36,8 @@ export interface Reading {
 const REASON_WEIGHT = 0.7;
 const INSERTED_WEIGHT = 0.5;
 const REMOVED_WEIGHT = 0.3;
+/** Words that the article itself has are everybody's who speaks of it. */
+const QUOTED_WEIGHT = 0.8;
 
 /** Reads one suggestion. Pure but for the time limit of the difference between long texts. */
 export function read(input: ClusterInput, articles: ArticleTexts, language: Language): Reading {
@@ -51,6 +53,7 @@ export function read(input: ClusterInput, articles: ArticleTexts, language: Lang
     add(change.inserted, INSERTED_WEIGHT);
     add(change.removed, REMOVED_WEIGHT);
   }
+  if (article !== undefined) quieten(terms, article, language);
   return {
     input,
     folded: wording.text,
@@ -60,4 +63,14 @@ export function read(input: ClusterInput, articles: ArticleTexts, language: Lang
     noise: change ? null : noiseOf(input.text + (input.reason ?? "")),
     inserted: change ? normaliseWording(change.inserted).text : "",
   };
+}
+
+const articleTerms = new WeakMap<Language, Map<string, Set<string>>>();
+
+function quieten(terms: Map<string, number>, article: string, language: Language): void {
+  const known = articleTerms.get(language) ?? new Map<string, Set<string>>();
+  articleTerms.set(language, known);
+  const own = known.get(article) ?? new Set(termsOf(normaliseWording(article).text, language).keys());
+  known.set(article, own);
+  for (const [term, times] of terms) if (own.has(term)) terms.set(term, times * QUOTED_WEIGHT);
 }

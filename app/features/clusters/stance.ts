@@ -70,6 +70,8 @@ const CUES: readonly Cue[] = [
 const NO_DENIAL = /(\p{Script=Han})不\1|是不是|可不可以|要不然|不得不|不仅|不但|不光|不只|不单|不少|不断|不足|不同(?!意)|不管|不论|不如|不然|不妨|差不多|不好意思|(?:若|如|如果|要是|倘若|假如|再)(?:还|再)?不/gu;
 /** A bare negation turns what stands right behind it; a refusal reaches further. */
 const DENIAL = /(?:(?:不|别|勿|莫|未|没有?|非)(?:再|能|可|会|要|应|宜|该|当|得|是|予|必|须|需|用|一律|全部|简单|直接|轻易|随意|搞|做|去|设)*|(?:反对|不赞成|不同意|不支持|取消|删除|删去|停止|不应当?|不宜|不该|不要|不必|拒绝)[^，。；！？]{0,9})$/u;
+/** 不能取消处罚: a refusal refused. */
+const REFUSAL_REFUSED = /(?:不|别|勿|莫)(?:能|可|要|应当?|该|宜|得)?(?:取消|删除|删去|停止|反对)[^，。；！？]{0,9}$/u;
 /** 把禁止改成…, “应当”改“不得”: the words in front of the change are the ones given up. */
 const GIVEN_UP = /^[^，。；！？]{0,14}(?:改为|改成|换成|调整为|修改为|改作|”改)/u;
 /** 反对乱停 wants more rule, not less: what is refused is the misdeed. */
@@ -134,6 +136,6 @@ function cuesOf(clause: string): FoundCue[] {
 }
 
 function isTurned(kind: CueKind, weight: number, before: string, after: string): boolean {
-  if (kind === "head") return DENIAL.test(before) !== GIVEN_UP.test(after);
+  if (kind === "head") return (DENIAL.test(before) && !REFUSAL_REFUSED.test(before)) !== GIVEN_UP.test(after);
   return weight === -1 && MISDEED.test(after);
 }

@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { findCopies, isCopy } from "~/features/clusters/near-duplicates";
+import { readStance } from "~/features/clusters/stance";
+import { normaliseWording } from "~/features/clusters/wording";
+
+const LETTER = "我是东门市场的摊主，早市六点开门太晚，菜农四点就到了，建议早市提前到五点开门。";
+
+function copiesOf(...texts: string[]): (number | null)[] {
+  return findCopies(texts.map((text) => ({ text: normaliseWording(text).text, stance: readStance(text) })));
+}
+
+it("groups exact, retyped, misspelt, cut and extended copies with the earliest", () => {
+  expect(copiesOf(
+    LETTER, LETTER, LETTER.replaceAll("，", " "), LETTER.replace("菜农", "采农"), LETTER.slice(11),
+    `${LETTER}我家卖豆腐三十年，天天等在门口，冬天手都冻僵了。`,
+  )).toEqual([null, 0, 0, 0, 0, 0]);
+});
+
+it("keeps a copy whose number changed", () => {
+  expect(copiesOf(LETTER, LETTER.replace("五点", "四点半"))).toEqual([null, 0]);
+});
+
+it("refuses a copy that turns the demand round", () => {
+  expect(copiesOf(LETTER, LETTER.replace("建议早市提前", "早市不要提前"))).toEqual([null, null]);
+  expect(isCopy("集市应当禁止明火烧烤摊位进入", "集市应当允许明火烧烤摊位进入")).toBe(false);
+});
+
+it("refuses borrowed words that ask for something else", () => {
+  expect(copiesOf(LETTER, LETTER.replace("建议早市提前到五点开门", "建议市场门口加装遮阳大棚"))).toEqual([null, null]);
+});
+
+it("does not take two people of one mind for copies", () => {
+  expect(copiesOf(LETTER, "早市开得太晚了，卖菜的都等着，早点开门吧。")).toEqual([null, null]);
+});
