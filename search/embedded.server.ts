@@ -2,10 +2,10 @@ import Database from "better-sqlite3";
 import {
   createGeneration, createMeta, dropGeneration, FILTER_COLUMNS, generation, readMeta, writeMeta, type FilterField, type Generation,
 } from "./embedded-tables.server";
-import { gramsOf, normalise } from "./normalise.server";
-import { searchWith, type AnyOf, type Language, type Retrieved, type Retriever, type Scope } from "./retrieval.server";
+import { gramsOf, normalText } from "./normalise.server";
+import { emptyFacets, searchWith, type AnyOf, type Language, type Retrieved, type Retriever, type Scope } from "./retrieval.server";
 import {
-  DocumentRefused, FACETS, refusalOf, SearchUnavailable, type FacetCounts, type IndexStatus, type SearchDocument, type SearchFilters, type SearchIndex,
+  DocumentRefused, FACETS, refusalOf, SearchUnavailable, type Facet, type FacetCounts, type IndexStatus, type SearchDocument, type SearchFilters, type SearchIndex,
 } from "./search-index.server";
 import { similarWith } from "./similarity.server";
 import { builtInThesaurus, type Thesaurus } from "./thesaurus.server";
@@ -83,7 +83,7 @@ function putDocument(db: Database.Database, tables: Generation, document: Search
   const fields = Object.keys(FILTER_COLUMNS) as FilterField[];
   const values = fields.map((field) => (field === "isPublic" ? Number(document.isPublic) : document[field]));
   db.prepare(`insert into ${tables.filters} values (?, ${fields.map(() => "?").join(", ")})`).run(row, ...values);
-  const grams = [document.title, [document.text, document.reason ?? ""].join("\n"), document.proposedText ?? ""].map((text) => gramsOf(normalise(text).text).join(" "));
+  const grams = [document.title, [document.text, document.reason ?? ""].join("\n"), document.proposedText ?? ""].map((text) => gramsOf(normalText(text)).join(" "));
   db.prepare(`insert into ${tables.grams} (rowid, title, body, proposed) values (?, ?, ?, ?)`).run(row, ...grams);
 }
 
@@ -190,12 +190,15 @@ function countIdea(db: Database.Database, tables: Generation, words: AnyOf, scop
 
 function browse(db: Database.Database, tables: Generation, scope: Scope, offset: number, limit: number): { documents: SearchDocument[]; total: number; facets: FacetCounts } {
   const { where, values } = conditionOf(scope);
-  const facets = Object.fromEntries(FACETS.map((facet) => {
-    const column = FILTER_COLUMNS[facet];
-    const counted = db.prepare<unknown[], { value: string | number; n: number }>(`select f.${column} as value, count(*) as n from ${tables.filters} f where ${where} and f.${column} is not null group by 1`).all(...values);
-    return [facet, Object.fromEntries(counted.map(({ value, n }) => [String(value), n]))];
-  })) as FacetCounts;
-  const total = db.prepare<unknown[], { n: number }>(`select count(*) as n from ${tables.filters} f where ${where}`).get(...values)!.n;
+  // One pass over the narrow rows for all facets: each alone would be a pass of its own.
+  const columns = FACETS.map((facet) => `f.${FILTER_COLUMNS[facet]} as "${facet}"`).join(", ");
+  const groups = db.prepare<unknown[], Record<Facet, string | number | null> & { n: number }>(`select ${columns}, count(*) as n from ${tables.filters} f where ${where} group by ${FACETS.map((_, i) => i + 1).join(", ")}`).all(...values);
+  const facets = emptyFacets();
+  let total = 0;
+  for (const group of groups) {
+    total += group.n;
+    for (const facet of FACETS) if (group[facet] !== null) facets[facet][group[facet]] = (facets[facet][group[facet]] ?? 0) + group.n;
+  }
   const bodies = db.prepare<unknown[], { body: string }>(`select d.body from ${tables.filters} f join ${tables.documents} d on d.row = f.row where ${where} order by f.at desc, d.id limit ? offset ?`).all(...values, limit, offset);
   return { documents: bodies.map(({ body }) => JSON.parse(body) as SearchDocument), total, facets };
 }

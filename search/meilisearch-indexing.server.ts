@@ -1,5 +1,5 @@
 import { MeilisearchApiError, type Meilisearch, type Settings, type Task } from "meilisearch";
-import { normalise } from "./normalise.server";
+import { normalText } from "./normalise.server";
 import { DocumentRefused, refusalOf, SearchUnavailable, type IndexStatus, type SearchDocument } from "./search-index.server";
 import { hasSettings } from "./settings.server";
 
@@ -31,7 +31,7 @@ async function finished(waiting: Promise<Task>): Promise<Task> {
 /** Words in the form they are compared in; the document itself as it came, to be given back. */
 function toRow(document: SearchDocument): Record<string, unknown> {
   const { title, text, reason, proposedText, ...fields } = document;
-  const normal = (value: string | null): string | null => (value === null ? null : normalise(value).text);
+  const normal = (value: string | null): string | null => (value === null ? null : normalText(value));
   return { ...fields, title: normal(title), text: normal(text), reason: normal(reason), proposedText: normal(proposedText), body: JSON.stringify(document) };
 }
 

@@ -10,6 +10,7 @@ import { openLexicon } from "./words.server";
 const ANSWER_MS = 5_000;
 /** Candidates for one idea of a query; those that hold most ideas are asked for apart. */
 const IDEA_WINDOW = 200;
+const LONG = 7;
 
 export interface MeilisearchOptions {
   url: string;
@@ -125,17 +126,20 @@ type Ask = (queries: Omit<MultiSearchQuery, "indexUid">[]) => Promise<{ document
 
 async function retrieve(ask: Ask, ideas: readonly AnyOf[], articles: readonly string[], scope: Scope, window: number): Promise<Retrieved> {
   const filter = filterOf(scope);
-  // Equals of a word are the index's synonyms: the first word of an idea stands for all.
-  const heads = ideas.map((words) => words[0]!);
+  // Equals of a word are the index's synonyms: the first word of an idea stands for all. In quotes, for itself alone
+  // and whole: enough, and much cheaper, among the many words of a long text.
+  const heads = ideas.map((words) => (words.length === 1 && ideas.length > LONG ? `"${words[0]}"` : words[0]!));
+  const most = Math.min(window, IDEA_WINDOW);
   const queries: Omit<MultiSearchQuery, "indexUid">[] = [
     { q: "", limit: 0, filter },
-    ...heads.map((q) => ({ q, matchingStrategy: "all" as const, limit: heads.length === 1 ? window : IDEA_WINDOW, filter })),
+    ...heads.map((q) => ({ q, matchingStrategy: "all" as const, limit: heads.length === 1 ? window : most, filter })),
   ];
-  if (heads.length > 1) queries.push({ q: heads.join(" "), matchingStrategy: "last", limit: IDEA_WINDOW, filter }, { q: heads.join(" "), matchingStrategy: "frequency", limit: IDEA_WINDOW, filter });
+  // What holds several ideas; of many words the rare ones tell, and the long query costs more than all others.
+  if (heads.length > 1 && heads.length <= LONG) queries.push({ q: heads.join(" "), matchingStrategy: "last", limit: most, filter }, { q: heads.join(" "), matchingStrategy: "frequency", limit: most, filter });
   for (const number of articles) {
     queries.push(
-      { q: "", limit: IDEA_WINDOW, filter: [...filter, `articleNumber = "${number}"`] },
-      { q: `"第${number.split("-")[0]}条"`, matchingStrategy: "all", limit: IDEA_WINDOW, filter },
+      { q: "", limit: most, filter: [...filter, `articleNumber = "${number}"`] },
+      { q: `"第${number.split("-")[0]}条"`, matchingStrategy: "all", limit: most, filter },
     );
   }
   const [everything, ...results] = await ask(queries);

@@ -8,8 +8,8 @@ export interface NormalText {
 }
 
 const NUMERAL = /百分之[〇零一二两三四五六七八九十百千万点]+|[〇零一二两三四五六七八九十百千万亿]+/g;
-/** After one of these a lone 一 or 十 is a number; elsewhere (一定, 十分) it is part of a word. */
-const COUNTED = /^[条款项目章节米元日天年月岁人次倍个份公层楼户小平吨度伏瓦辆台件批名块处级成折周%]/;
+/** After one of these a lone 一 or 十 is a number, as in （三）; elsewhere (一定, 十分) it is part of a word. */
+const COUNTED = /^[条款项目章节米元日天年月岁人次倍个份公层楼户小平吨度伏瓦辆台件批名块处级成折周%)）]/;
 
 function numeralText(run: string, following: string): string | null {
   if (run.startsWith("百分之")) {
@@ -55,6 +55,12 @@ export function normalise(original: string): NormalText {
   copy(copied, original.length);
   from.push(original.length);
   return { text, from };
+}
+
+/** The same without the places, several times as fast: for the hundreds of texts an answer is chosen from. */
+export function normalText(original: string): string {
+  const digits = original.replace(NUMERAL, (run, at: number) => numeralText(run, original.slice(at + run.length, at + run.length + 1)) ?? run);
+  return digits.replace(/[\p{Lu}！-～\u3000]/gu, fold);
 }
 
 const RUN = /[\p{Script=Han}]+|[\p{L}\p{N}]+/gu;

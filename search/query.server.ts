@@ -1,4 +1,4 @@
-import { normalise, runsOf } from "./normalise.server";
+import { normalText, runsOf } from "./normalise.server";
 import type { Thesaurus, Variant } from "./thesaurus.server";
 import type { Lexicon } from "./words.server";
 
@@ -55,7 +55,7 @@ function readArticles(text: string): { rest: string; articles: ArticleReference[
 
 /** Reads what was typed into a search box. Pure but for the lexicon's dictionary. */
 export function readQuery(typed: string, lexicon: Lexicon, thesaurus: Thesaurus): ReadQuery {
-  const { rest, articles } = readArticles(normalise(typed).text.trim());
+  const { rest, articles } = readArticles(normalText(typed).trim());
   const minded = STANCE.exec(rest);
   const stance = minded === null ? null : /^[支赞]/.test(minded[1]!) ? "support" : "oppose";
   const text = rest.replace(STANCE, "").trim();
@@ -64,7 +64,7 @@ export function readQuery(typed: string, lexicon: Lexicon, thesaurus: Thesaurus)
   for (const word of wordsOf(text, lexicon)) {
     if (STOP.has(word) || seen.has(word)) continue;
     seen.add(word);
-    const variants = thesaurus.variantsOf(word).map((variant) => ({ ...variant, word: normalise(variant.word).text }));
+    const variants = thesaurus.variantsOf(word).map((variant) => ({ ...variant, word: normalText(variant.word) }));
     concepts.push({ word, variants, weight: [...word].length === 1 && /\p{Script=Han}/u.test(word) ? 0.4 : 1 });
   }
   // A question of nothing but such words (可以吗) is still looked for, as it stands.

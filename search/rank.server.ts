@@ -1,4 +1,4 @@
-import { normalise } from "./normalise.server";
+import { normalText } from "./normalise.server";
 import type { Concept, ReadQuery } from "./query.server";
 import type { SearchDocument } from "./search-index.server";
 
@@ -32,7 +32,7 @@ interface Field {
 function fieldsOf(document: SearchDocument): Field[] {
   return (["title", "text", "reason", "proposedText"] as const).flatMap((name) => {
     const text = document[name];
-    return text ? [{ text: normalise(text).text, weight: FIELD_WEIGHTS[name] }] : [];
+    return text ? [{ text: normalText(text), weight: FIELD_WEIGHTS[name] }] : [];
   });
 }
 

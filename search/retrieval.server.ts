@@ -45,7 +45,7 @@ export interface Language {
 }
 
 /** Candidates that are ranked, and so the longest list an answer pages through. */
-const WINDOW = 1000;
+const WINDOW = 500;
 /** What scores less than this share of the best is not shown: one common word of a whole question. */
 const TAIL = 0.08;
 const DEFAULT_LIMIT = 20;
@@ -99,8 +99,12 @@ function highlighted(read: ReadQuery): string[] {
   return [...(long.length > 0 ? long : words), ...articles];
 }
 
-export function countFacets(documents: readonly SearchDocument[]): FacetCounts {
-  const facets = Object.fromEntries(FACETS.map((facet) => [facet, {} as Record<string, number>])) as FacetCounts;
+export function emptyFacets(): FacetCounts {
+  return Object.fromEntries(FACETS.map((facet) => [facet, {}])) as FacetCounts;
+}
+
+function countFacets(documents: readonly SearchDocument[]): FacetCounts {
+  const facets = emptyFacets();
   for (const document of documents) {
     for (const facet of FACETS) {
       const value = document[facet];

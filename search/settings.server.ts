@@ -1,5 +1,5 @@
 import type { Settings } from "meilisearch";
-import { normalise } from "./normalise.server";
+import { normalText } from "./normalise.server";
 import type { Thesaurus } from "./thesaurus.server";
 
 /** What queries filter, sort and count by; the same names as in a SearchDocument. */
@@ -33,7 +33,7 @@ export function settingsFor(thesaurus: Thesaurus): Settings {
 
 function synonymsOf(thesaurus: Thesaurus): Record<string, string[]> {
   return Object.fromEntries(
-    [...thesaurus.words].sort().map((word) => [normalise(word).text, thesaurus.variantsOf(word).slice(1).map((variant) => normalise(variant.word).text)]),
+    [...thesaurus.words].sort().map((word) => [normalText(word), thesaurus.variantsOf(word).slice(1).map((variant) => normalText(variant.word))]),
   );
 }
 

@@ -1,5 +1,5 @@
 import { documentExcerpt } from "./highlight.server";
-import { gramsOf, normalise } from "./normalise.server";
+import { gramsOf, normalText } from "./normalise.server";
 import { readQuery, type Concept } from "./query.server";
 import { idf } from "./rank.server";
 import type { Language, Retriever, Scope } from "./retrieval.server";
@@ -22,8 +22,9 @@ export async function similarWith(engine: Retriever, language: Language, query: 
     .map((concept, i) => ({ concept, count: counts[i]! }))
     .sort((a, b) => a.count - b.count)
     .slice(0, TELLING);
-  const ideas = telling.map(({ concept }) => concept.variants.map((variant) => variant.word));
-  const grams = new Set(gramsOf(normalise(query.text).text));
+  // Candidates hold the words themselves; their equals count in the comparison, and would bring in too many.
+  const ideas = telling.map(({ concept }) => [concept.word]);
+  const grams = new Set(gramsOf(normalText(query.text)));
   const except = new Set(query.exceptIds ?? []);
 
   const lookIn = async (scope: Scope): Promise<SimilarHit[]> => {
@@ -34,7 +35,7 @@ export async function similarWith(engine: Retriever, language: Language, query: 
       .map((document) => ({
         document,
         similarity: similarity(document, telling.map(({ concept }) => concept), weights, grams),
-        excerpt: documentExcerpt(document, ideas.flat().filter((word) => word.length > 1)),
+        excerpt: documentExcerpt(document, concepts.flatMap((concept) => concept.variants.map((variant) => variant.word)).filter((word) => word.length > 1)),
       }))
       .filter((hit) => hit.similarity >= LEAST)
       .sort((a, b) => b.similarity - a.similarity || (a.document.id < b.document.id ? -1 : 1));
@@ -47,7 +48,7 @@ export async function similarWith(engine: Retriever, language: Language, query: 
 
 /** Half the weighted words of the query found in the document, half the pairs of characters both have. */
 function similarity(document: SearchDocument, concepts: readonly Concept[], weights: readonly number[], grams: ReadonlySet<string>): number {
-  const text = normalise([document.text, document.reason ?? ""].join("\n")).text;
+  const text = normalText([document.text, document.reason ?? ""].join("\n"));
   let shared = 0;
   let whole = 0;
   concepts.forEach((concept, i) => {

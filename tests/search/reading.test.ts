@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { documentExcerpt, excerpt, highlight } from "search/highlight.server";
-import { gramsOf, normalise } from "search/normalise.server";
+import { gramsOf, normalise, normalText } from "search/normalise.server";
 import { readQuery } from "search/query.server";
 import { corrections, soundAlikes } from "search/spelling.server";
 import { builtInThesaurus, readThesaurus } from "search/thesaurus.server";
@@ -24,6 +25,16 @@ describe("the normal form", () => {
     const { text, from } = normalise("宽一百二十米");
     expect(text).toBe("宽120米");
     expect(from).toEqual([0, 1, 1, 1, 5, 6]);
+  });
+
+  it("is the same with and without the places, and has a place for every character", () => {
+    const text = fc.string({ unit: fc.constantFrom(..."第十二条百分之三五万米款（）一定Ａa１1 　，电动车😀\u0000") });
+    fc.assert(fc.property(text, (original) => {
+      const { text: normal, from } = normalise(original);
+      expect(normalText(original)).toBe(normal);
+      expect(from).toHaveLength(normal.length + 1);
+      expect(from.every((at, i) => i === 0 || at >= from[i - 1]!)).toBe(true);
+    }));
   });
 
   it("is indexed as pairs, with the end of a run alone and numbers whole", () => {
@@ -75,8 +86,8 @@ describe("spelling", () => {
     expect(soundAlikes("A")).toEqual([]);
   });
 
-  it.each([[["幼", "儿", "圆"], "幼儿园"], [["公", "原"], "公园"], [["图书管"], "图书馆"]])("reads %j as %s", (words, meant) => {
-    expect(corrections(words, lexicon)[0]!.word).toBe(meant);
+  it.each([[["幼", "儿", "圆"], "幼儿园"], [["公", "原"], "公园"], [["图书管"], "图书馆"]])("may read %j as %s", (words, meant) => {
+    expect(corrections(words, lexicon).slice(0, 3).map(({ word }) => word)).toContain(meant);
   });
 
   it("leaves words alone that are words", () => {
