@@ -16,6 +16,14 @@ const RENDER_MS = 10_000;
 /** And so is a loader's data, a little earlier, so that its error is what the page shows. */
 export const streamTimeout = 9_000;
 
+/**
+ * React 18 writes in pieces of 2 kB, and where a Chinese character does not fit the rest of a piece, it sends the unused
+ * bytes along as zeros. No text of ours has a zero byte, so all of them go.
+ */
+function withoutFiller(html: Buffer): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(html).filter((byte) => byte !== 0);
+}
+
 /** Renders a page whole: nothing of it is worth showing before the rest, and one buffer is cheaper than a stream. */
 export default async function handleRequest(request: Request, status: number, headers: Headers, remixContext: EntryContext, context: AppLoadContext): Promise<Response> {
   const language = await requestLanguage(request);
@@ -33,7 +41,7 @@ export default async function handleRequest(request: Request, status: number, he
           headers.set("Content-Type", "text/html; charset=utf-8");
           headers.set("Content-Language", language);
           pipe(body);
-          buffer(body).then((html) => resolve(new Response(html, { status: finalStatus, headers })), reject);
+          buffer(body).then((html) => resolve(new Response(withoutFiller(html), { status: finalStatus, headers })), reject);
         },
         onShellError(error) {
           clearTimeout(timer);
