@@ -12,6 +12,8 @@ export interface SeedOptions {
   secret: string;
   timeZone: string;
   now: Date;
+  /** The most supports a suggestion gets; all of them (some 7,600) unless given. */
+  supports?: number;
   /** Told how far it is, 0 to 1. */
   progress?: (share: number) => void;
 }
@@ -20,11 +22,11 @@ export interface SeedOptions {
  * Plays the demo into an empty database, in the order of time, through the commands that people would cause: every row
  * has its event, and the chain of events runs forward.
  */
-export async function seedDemo({ store, secret, timeZone, now, progress = () => undefined }: SeedOptions): Promise<void> {
+export async function seedDemo({ store, secret, timeZone, now, supports = Infinity, progress = () => undefined }: SeedOptions): Promise<void> {
   const stage = await setStage(store, loadDemo(), calendarFrom(now, timeZone), { secret, timeZone });
   const acts: Act[] = [
     ...decisionActs(stage), ...versionActs(stage), ...consultationActs(stage), ...meetingActs(stage), ...suggestionActs(stage),
-    ...screeningActs(stage), ...supportActs(stage, now), ...clusterActs(stage), ...forwardingActs(stage), ...sourceActs(stage),
+    ...screeningActs(stage), ...supportActs(stage, now, supports), ...clusterActs(stage), ...forwardingActs(stage), ...sourceActs(stage),
   ];
   // A stable sort: acts of one moment keep the order of the kinds above.
   acts.sort((a, b) => a.at.getTime() - b.at.getTime());

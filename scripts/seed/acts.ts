@@ -155,7 +155,7 @@ export function screeningActs(stage: Stage): Act[] {
 }
 
 /** Supports by invented devices, spread between the day a suggestion became public and the close of its round (or now). */
-export function supportActs(stage: Stage, now: Date): Act[] {
+export function supportActs(stage: Stage, now: Date, most: number): Act[] {
   const { calendar, demo } = stage;
   const accepted = new Map(demo.screening.filter((row) => !row.leave_for_desk).map((row) => [row.suggestion, calendar.moment(row.accepted)]));
   return demo.suggestions.flatMap((row): Act[] => {
@@ -164,7 +164,7 @@ export function supportActs(stage: Stage, now: Date): Act[] {
     const closes = calendar.moment(`${roundOf(stage, row).closes} 23:00`);
     const until = closes < now ? closes : new Date(now.getTime() - 3_600_000);
     if (until <= from) return [];
-    return Array.from({ length: row.supports }, (_, n): Act => {
+    return Array.from({ length: Math.min(row.supports, most) }, (_, n): Act => {
       // The golden ratio spreads them without a pattern and without chance.
       const share = ((n + 1) * 0.618034) % 1;
       const at = new Date(from.getTime() + Math.floor((until.getTime() - from.getTime()) * share * share));

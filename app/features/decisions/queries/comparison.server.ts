@@ -58,11 +58,13 @@ function groupsOf(before: OutlineArticle[], after: OutlineArticle[], stored: Map
 
 function sourcesOf(group: Group, sources: Source[], steps: MapStep[]): Source[] {
   const ids = new Set([...group.from, ...group.to].map((article) => article.provisionId));
-  return sources.filter((source) => {
+  const own = sources.filter((source) => {
     if (ids.has(source.provisionId)) return true;
     // A change of a version in between: what the article became, or came from.
     return [...becameOf(source.provisionId, steps), ...cameFrom(source.provisionId, steps)].some((id) => ids.has(id));
   });
+  // A decision that names both halves of a split article is still one source of it.
+  return own.filter((source, place) => source.decision === null || own.findIndex((other) => other.decision?.id === source.decision!.id) === place);
 }
 
 const named = ({ provisionId, slug, label, caption }: OutlineArticle): ComparedArticle => ({ provisionId, slug, label, caption });
