@@ -5,6 +5,7 @@ import {
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ERROR_CODES, type ErrorCode, type ErrorFacts } from "~/errors";
+import { siteIdentity } from "~/features/accounts/queries.server";
 import { displayOf } from "~/http/display.server";
 import { requestLanguage } from "~/http/language.server";
 import { accountOf } from "~/http/session.server";
@@ -28,13 +29,14 @@ export const links: LinksFunction = () => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const { request, context } = args;
-  const [language, display, account] = await Promise.all([requestLanguage(request), displayOf(request), accountOf(args)]);
+  const [language, display, account, site] = await Promise.all([requestLanguage(request), displayOf(request), accountOf(args), siteIdentity(context.store.read)]);
   const t = textsFor(language, "layout");
   return {
     language,
     ...display,
     account: account && { displayName: account.displayName, role: account.role, pointName: account.pointName },
-    siteName: t("brand.name"),
+    site,
+    siteName: site?.name ?? t("brand.name"),
     errorTitles: Object.fromEntries(ERROR_KINDS.map((kind) => [kind, t(`error_page.${kind}.title`)])) as Record<ErrorKind, string>,
     nonce: context.cspNonce,
     requestId: context.requestId,
@@ -72,7 +74,7 @@ function useShellHere(): Shell {
     size: data?.size ?? "normal",
     theme: data?.theme ?? "auto",
     account: data?.account ?? null,
-    site: null,
+    site: data?.site ?? null,
     links: portalLinks(here),
     here,
   };

@@ -10,6 +10,7 @@ export const EVENT_TYPES = {
   "account.signed_in": "account",
   "account.signed_out_everywhere": "account",
   "point.created": "point",
+  "site.named": "site",
   "regulation.created": "regulation",
   "version.imported": "version",
   "version.published": "version",

@@ -74,7 +74,7 @@ export function demoTexts(): string[] {
 
 /** All of db/demo in memory. */
 export function loadDemo() {
-  const book = JSON.parse(readDemo("consultations.json")) as { regulations: DemoRegulation[]; consultations: DemoConsultation[] };
+  const book = JSON.parse(readDemo("consultations.json")) as { city: string; legislature: string; lead_body: string; regulations: DemoRegulation[]; consultations: DemoConsultation[] };
   return {
     book,
     consultations: book.consultations,

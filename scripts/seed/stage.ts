@@ -1,6 +1,6 @@
 import type { Store } from "db/store.server";
 import type { CommandContext } from "~/features/accounts/command.server";
-import { createAccount, createPoint, hashPassword } from "~/features/accounts/commands.server";
+import { createAccount, createPoint, hashPassword, nameSite } from "~/features/accounts/commands.server";
 import { DEMO_PASSWORD } from "~/features/accounts/demo";
 import { articleLabel } from "~/features/legal-text/labels";
 import { SYSTEM, VISITOR, type Actor } from "~/permissions";
@@ -37,6 +37,8 @@ export async function setStage(store: Store, demo: Demo, calendar: Calendar, opt
   for (const [position, p] of demo.points.entries()) {
     points.set(p.id, await createPoint(founding, { slug: p.id, name: p.name, kind: p.kind, district: p.district, address: p.address, phone: p.phone, contactHours: p.contact_hours, introduction: p.introduction, position }));
   }
+  const { city, legislature, lead_body: organiser } = demo.book;
+  await nameSite(founding, { name: `${city}基层立法联系点`, tagline: `${legislature}法规草案意见征集`, organiser, hotline: "0000-1234567", hours: "工作日 8:30—17:30" });
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   for (const person of demo.people) {
     const pointId = person.point === null ? null : points.get(person.point)!;

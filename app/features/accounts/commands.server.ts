@@ -2,11 +2,12 @@ import { createHash, randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { eq } from "drizzle-orm";
 import { record } from "db/events.server";
-import { accounts, points, sessions } from "db/schema.server";
+import { accounts, points, sessions, settings } from "db/schema.server";
 import { DomainError } from "~/errors";
 import type { CongressLevel, PointKind, Role } from "~/vocabulary";
 import { demand, type CommandContext } from "./command.server";
 import type { SignInInput } from "./input";
+import { SITE_KEY, type SiteIdentity } from "./site";
 
 /** OWASP's floor for argon2id (the library's default algorithm): 19 MiB, two passes. */
 const PASSWORD_OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -102,5 +103,15 @@ export async function createPoint(ctx: CommandContext, input: NewPoint): Promise
     const [row] = await tx.insert(points).values(input).returning({ id: points.id });
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "point.created", subjectId: row!.id });
     return row!.id;
+  });
+}
+
+/** Sets who runs the portal. */
+export async function nameSite(ctx: CommandContext, input: SiteIdentity): Promise<void> {
+  demand(ctx, "account.manage");
+  const row = { key: SITE_KEY, value: input, updatedAt: ctx.now };
+  await ctx.store.write(async (tx) => {
+    await tx.insert(settings).values(row).onConflictDoUpdate({ target: settings.key, set: { value: row.value, updatedAt: row.updatedAt } });
+    await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "site.named", subjectId: 0 });
   });
 }

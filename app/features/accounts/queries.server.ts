@@ -1,7 +1,8 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
-import { accounts, points, sessions } from "db/schema.server";
+import { accounts, points, sessions, settings } from "db/schema.server";
 import type { Db } from "db/store.server";
 import type { Role } from "~/vocabulary";
+import { SITE_KEY, type SiteIdentity } from "./site";
 
 export interface SignedInAccount {
   accountId: number;
@@ -41,4 +42,10 @@ export async function listDemoAccounts(read: Db): Promise<{ username: string; di
 export async function hasAccounts(read: Db): Promise<boolean> {
   const rows = await read.select({ id: accounts.id }).from(accounts).limit(1);
   return rows.length > 0;
+}
+
+/** Who runs the portal, as set at its installation; null: the product's own name stands. */
+export async function siteIdentity(read: Db): Promise<SiteIdentity | null> {
+  const [row] = await read.select({ value: settings.value }).from(settings).where(eq(settings.key, SITE_KEY));
+  return (row?.value as SiteIdentity | undefined) ?? null;
 }

@@ -5,6 +5,7 @@ import { regulations, versions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { DomainError } from "~/errors";
 import { demand, found, type CommandContext } from "~/features/accounts/command.server";
+import { siteIdentity } from "~/features/accounts/queries.server";
 import { parseLegalText } from "~/features/legal-text/parse";
 import type { ParsedText } from "~/features/legal-text/provision";
 import type { CorrectDraftInput, ImportVersionInput } from "../input";
@@ -30,7 +31,7 @@ async function regulationFor(tx: Db, ctx: CommandContext, input: ImportVersionIn
   const slug = input.slug ?? `r-${ctx.now.getTime().toString(36)}`;
   const [row] = await tx
     .insert(regulations)
-    .values({ slug, title, leadBody: "", leadAccountId: ctx.actor.accountId, createdAt: ctx.now })
+    .values({ slug, title, leadBody: (await siteIdentity(tx))?.organiser ?? "", leadAccountId: ctx.actor.accountId, createdAt: ctx.now })
     .onConflictDoNothing()
     .returning({ id: regulations.id, slug: regulations.slug });
   if (row === undefined) throw new DomainError("regulation.slug_taken", { slug }, "slug");
