@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { MEETING_KINDS, STANCES } from "~/vocabulary";
+import { LONGEST_SUGGESTION, SHORTEST_SUGGESTION } from "~/features/suggestions/input";
+import { MOST_LINES, readSheet } from "./sheet";
 import { checkbox, choice, day, fieldMessage, id, mustTick, optionalChoice, optionalText, optionalWholeNumber, text, wholeNumber } from "~/validation/fields";
 
 export const LONGEST_TITLE = 100;
@@ -41,6 +43,9 @@ export const moveMembersInput = z.object({
   toNumber: optionalWholeNumber({ min: 1, max: 1_000_000 }),
 });
 export type MoveMembersInput = z.infer<typeof moveMembersInput>;
+/** The two buttons of the form, each with what it needs: "move" without a place to go is a slip, not "out". */
+export const moveToInput = z.object({ clusterId: id(), suggestionIds: ticked(1), toNumber: otherCluster });
+export const takeOutInput = z.object({ clusterId: id(), suggestionIds: ticked(1) });
 export const mergeClustersInput = z.object({ clusterId: id(), intoNumber: otherCluster });
 export type MergeClustersInput = z.infer<typeof mergeClustersInput>;
 export const splitClusterInput = z.object({ clusterId: id(), suggestionIds: ticked(1), title, stance: optionalChoice(STANCES) });
@@ -67,6 +72,15 @@ export type WriteSynthesisInput = z.infer<typeof writeSynthesisInput>;
 export const forwardPackageInput = z.object({ consultationId: id(), note: optionalText({ max: 2_000 }) });
 export type ForwardPackageInput = z.infer<typeof forwardPackageInput>;
 
+/** Every line is a suggestion, so each is measured as one. */
+function demandLines(sheet: string | null, ctx: z.RefinementCtx): void {
+  const lines = readSheet(sheet ?? "");
+  const refuse = (message: string) => ctx.addIssue({ code: "custom", message });
+  if (lines.length > MOST_LINES) refuse(fieldMessage("too_large", { max: MOST_LINES }));
+  if (lines.some(({ text: said }) => [...said].length < SHORTEST_SUGGESTION)) refuse(fieldMessage("too_short", { min: SHORTEST_SUGGESTION }));
+  if (lines.some(({ text: said }) => said.length > LONGEST_SUGGESTION)) refuse(fieldMessage("too_long", { max: LONGEST_SUGGESTION }));
+}
+
 /** A meeting and what was said there, one suggestion a line: "第九条：车位太少". */
 export const recordSheetInput = z.object({
   consultation: text({ max: 80 }),
@@ -75,7 +89,7 @@ export const recordSheetInput = z.object({
   place: text({ max: 200 }),
   attendees: wholeNumber({ min: 0, max: 100_000 }),
   minutes: optionalText({ max: 20_000 }),
-  sheet: optionalText({ max: LONGEST_SHEET }),
+  sheet: optionalText({ max: LONGEST_SHEET }).superRefine(demandLines),
   consentProcess: mustTick(),
   consentPublishText: checkbox(),
 });

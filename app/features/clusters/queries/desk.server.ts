@@ -110,12 +110,10 @@ export async function deskRounds(read: Db, actor: Actor, today: Today): Promise<
   return rows.map(({ state, ...row }) => ({ ...row, phase: phaseOf({ state, opensOn: row.opensOn, closesOn: row.closesOn }, today.now, today.timeZone), counts: counts(row.id) }));
 }
 
-/** What every desk page of one consultation knows. */
+/** What every desk page of one consultation knows; `frame` is for its head. */
 export interface DeskConsultation {
   consultation: ConsultationRow;
-  phase: ConsultationPhase;
-  task: DeskTask | null;
-  counts: DeskCounts;
+  frame: { actor: Actor; slug: string; title: string; phase: ConsultationPhase; task: DeskTask | null; counts: DeskCounts };
 }
 
 /**
@@ -132,5 +130,6 @@ export async function deskConsultation(read: Db, slug: string, actor: Actor, tod
   const { audience, taskState, deadlineOn } = found(row);
   const task = taskState === null || deadlineOn === null ? null : taskOf({ taskState, deadlineOn }, today);
   if (!seesEveryPoint(actor) && audience === "invited") found(task);
-  return { consultation, phase: phaseOf(consultation, today.now, today.timeZone), task, counts: (await countsOf(read, actor, [consultation.id]))(consultation.id) };
+  const counts = (await countsOf(read, actor, [consultation.id]))(consultation.id);
+  return { consultation, frame: { actor, slug: consultation.slug, title: consultation.title, phase: phaseOf(consultation, today.now, today.timeZone), task, counts } };
 }

@@ -7,12 +7,11 @@ import { unseal } from "~/features/accounts/seal.server";
 import { can, type Actor } from "~/permissions";
 import type { ClusterState, SuggestionState } from "~/vocabulary";
 import { noiseOf, type NoiseCode } from "../noise";
+import type { QueueView } from "../desk-address";
 import { PLACE, shown, slugOf, WORDS } from "../words.server";
 import { ownSuggestions, seesEveryPoint } from "./desk.server";
 
 export const QUEUE_PAGE = 30;
-export const QUEUE_VIEWS = ["waiting", "held", "accepted", "declined", "all"] as const;
-export type QueueView = (typeof QUEUE_VIEWS)[number];
 const STATES: Record<QueueView, readonly SuggestionState[]> = {
   waiting: ["submitted"],
   held: ["held"],
