@@ -2,7 +2,7 @@ import js from "@eslint/js";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
-const BUILDER = "/^(select|from|where|limit|offset|orderBy|groupBy|having|innerJoin|leftJoin|insert|values|returning|update|set|delete|prepare|onConflictDoNothing|onConflictDoUpdate)$/";
+const BUILDER = "/^(select|from|where|limit|offset|orderBy|groupBy|having|innerJoin|leftJoin|insert|values|returning|update|set|delete|onConflictDoNothing|onConflictDoUpdate)$/";
 const LETTER = "/[A-Za-z\\u4e00-\\u9fff]/";
 
 /** Words that exist on one of the two databases only: a query builder is awaited, nothing else. */

@@ -12,7 +12,10 @@ import path from "node:path";
 const START_MS = 30_000;
 const DEBIAN = "/usr/lib/postgresql";
 
-/** The folder that holds both initdb and postgres; null when PostgreSQL is not installed. */
+/**
+ * The folder that holds both initdb and postgres; null when PostgreSQL is not installed.
+ * @param {Record<string, string | undefined>} env
+ */
 export function findPostgres(env = process.env) {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)).map((version) => path.join(DEBIAN, version, "bin")) : [];
   const folders = [...versions, ...(env.PATH ?? "").split(path.delimiter), "/opt/homebrew/bin", "/usr/local/bin"];

@@ -29,3 +29,16 @@ export function keptSecret(folder: string): string {
   if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
   return readFileSync(file, "utf8").trim();
 }
+
+const seedingMark = (folder: string): string => path.join(folder, "seeding");
+
+/** Says, on disk, that the database is being filled: should the process end now, what it holds is half a demo. */
+export function markSeeding(folder: string): void {
+  writeFileSync(seedingMark(folder), "");
+}
+export function unmarkSeeding(folder: string): void {
+  rmSync(seedingMark(folder), { force: true });
+}
+export function isSeeding(folder: string): boolean {
+  return existsSync(seedingMark(folder));
+}

@@ -14,6 +14,9 @@ export interface Exchange {
   clientIp: string;
 }
 
+/** Answers a request, or passes it on by calling `next`. */
+export type Middleware = (req: IncomingMessage, res: ServerResponse, next: () => void) => void;
+
 export interface ServerParts {
   surroundings: Surroundings;
   files: StaticFiles;
@@ -23,6 +26,8 @@ export interface ServerParts {
   /** A short page for what never reaches `respond`. */
   refuse: (request: Request, code: "request.too_large") => Promise<Response>;
   isHealthy: () => Promise<boolean>;
+  /** Development only: what it answers has no headers of ours, and nothing has a content policy (Vite writes styles inline). */
+  before?: Middleware | undefined;
 }
 
 /** An upload over a slow line takes its time, an open line that says nothing does not. */
@@ -51,6 +56,7 @@ async function sendPage(parts: ServerParts, exchange: Exchange, { req, res, orig
 async function answer(parts: ServerParts, exchange: Exchange, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const origin = originOf(req, parts.surroundings);
   setSecurityHeaders(res, { nonce: exchange.cspNonce, https: origin?.startsWith("https:") ?? false });
+  if (parts.before) res.removeHeader("Content-Security-Policy");
   res.setHeader("X-Request-Id", exchange.requestId);
   if (origin === null || !req.url?.startsWith("/") || !URL.canParse(origin + req.url)) {
     sendText(res, 400, "Bad Request");
@@ -92,7 +98,8 @@ async function handle(parts: ServerParts, req: IncomingMessage, res: ServerRespo
 
 /** The portal's HTTP server, not yet listening. */
 export function createPortalServer(parts: ServerParts): Server {
-  const server = createServer((req, res) => void handle(parts, req, res));
+  const { before = (_req, _res, next) => next() } = parts;
+  const server = createServer((req, res) => before(req, res, () => void handle(parts, req, res)));
   server.requestTimeout = REQUEST_MS;
   server.headersTimeout = HEADERS_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;

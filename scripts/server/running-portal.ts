@@ -1,14 +1,15 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Logger } from "pino";
 import type { openPortal, Portal } from "~/http/portal.server";
 import type { refusalPage } from "~/http/refusal.server";
 import type { Environment } from "~/env.server";
-import { keptSecret, prepareDataFolder, StartRefused } from "./data-folder";
-import { createPortalServer, listen, stopServer } from "./http-server";
-import { loadStaticFiles } from "./static-files";
+import { isSeeding, keptSecret, markSeeding, prepareDataFolder, StartRefused, unmarkSeeding } from "./data-folder";
+import { createPortalServer, listen, stopServer, type Middleware } from "./http-server";
+import { loadStaticFiles, type StaticFiles } from "./static-files";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
@@ -17,7 +18,16 @@ interface PortalEntry {
   openPortal: typeof openPortal;
   refusalPage: typeof refusalPage;
 }
-type PortalBuild = ServerBuild & { entry: { module: PortalEntry } };
+export type PortalBuild = ServerBuild & { entry: { module: PortalEntry } };
+
+/** Where the pages come from: the build, or Vite in development. */
+export interface PortalSource {
+  build: PortalBuild;
+  handler: RequestHandler;
+  files: StaticFiles;
+  /** Looks at each request first; in development only. */
+  before?: Middleware;
+}
 
 export interface RunningPortal {
   url: string;
@@ -26,21 +36,38 @@ export interface RunningPortal {
 }
 export interface RunOptions {
   env: Environment;
+  source: () => Promise<PortalSource>;
   log: Logger;
   /** Fills a portal that has just been installed; demo mode only. */
   seed: (portal: Portal) => Promise<void>;
 }
 
-async function loadBuild(): Promise<PortalBuild> {
+/** The portal as npm run build left it. @throws StartRefused when it did not */
+export async function builtSource(): Promise<PortalSource> {
   const file = path.join(ROOT, "build/server/index.js");
   if (!existsSync(file)) throw new StartRefused("the portal is not built yet: npm run build 尚未构建。");
-  return (await import(pathToFileURL(file).href)) as PortalBuild;
+  const build = (await import(pathToFileURL(file).href)) as PortalBuild;
+  return {
+    build,
+    handler: createRequestHandler(build, "production"),
+    files: loadStaticFiles(path.join(ROOT, "build/client"), `${build.publicPath}assets/`),
+  };
 }
 
 /** Whose fault it is that the database does not open, without its address: that may hold a password. */
 function databaseRefusal(error: unknown): StartRefused {
   const { code = "", message } = error as { code?: string; message: string };
   return new StartRefused(`the database cannot be opened (${code || message.split("\n")[0]}): check DATABASE_URL and DATA_DIR. 数据库打不开。`, { cause: error });
+}
+
+/** A seeding that was interrupted left half a demo: it is thrown away, since nobody has used it yet. */
+function removeHalfSeeded({ dataDir, databaseUrl }: Environment): void {
+  if (!isSeeding(dataDir)) return;
+  if (databaseUrl !== path.join(dataDir, "liangyan.sqlite")) {
+    throw new StartRefused("the demo was not seeded to its end: npm run seed -- --fresh 演示数据没有装完。");
+  }
+  for (const name of ["liangyan.sqlite", "search.sqlite"]) for (const ending of ["", "-wal", "-shm"]) rmSync(path.join(dataDir, name + ending), { force: true });
+  unmarkSeeding(dataDir);
 }
 
 async function openInstalled(entry: PortalEntry, { env, log, seed }: RunOptions): Promise<Portal> {
@@ -53,7 +80,11 @@ async function openInstalled(entry: PortalEntry, { env, log, seed }: RunOptions)
     if (env.mode === "production" && (await portal.demoAccounts()).length > 0) {
       throw new StartRefused("this database holds demo accounts, whose passwords are public: production mode does not start with them. 数据库里有演示账号,正式模式不能启动。");
     }
-    if (env.mode === "demo" && (await portal.isEmpty())) await seed(portal);
+    if (env.mode === "demo" && (await portal.isEmpty())) {
+      markSeeding(env.dataDir);
+      await seed(portal);
+      unmarkSeeding(env.dataDir);
+    }
     return portal;
   } catch (error) {
     await portal.close();
@@ -69,22 +100,35 @@ function startRefusal(error: unknown, { host, port }: Environment): unknown {
   return error;
 }
 
+/** A port that is taken is told at once, not after the demo was seeded. */
+async function refuseTakenPort(env: Environment): Promise<void> {
+  const trial = createServer();
+  try {
+    await listen(trial, env);
+  } catch (error) {
+    throw startRefusal(error, env);
+  }
+  await stopServer(trial);
+}
+
 /**
- * Opens everything and serves the built portal.
+ * Opens everything and serves the portal.
  * @throws StartRefused with one sentence for whoever started it
  */
 export async function runPortal(options: RunOptions): Promise<RunningPortal> {
-  const { env, log } = options;
+  const { env, log, source } = options;
   prepareDataFolder(env.dataDir);
-  const build = await loadBuild();
+  await refuseTakenPort(env);
+  removeHalfSeeded(env);
+  const { build, handler, files, before } = await source();
   const entry = build.entry.module;
   const portal = await openInstalled(entry, options);
-  const handler = createRequestHandler(build, "production");
   const { store, search, config, now } = portal;
   const server = createPortalServer({
     surroundings: { trustedProxies: env.trustedProxies, publicUrl: env.publicUrl },
-    files: loadStaticFiles(path.join(ROOT, "build/client"), `${build.publicPath}assets/`),
+    files,
     log,
+    before,
     respond: (request, exchange) => handler(request, { store, search, config, log, now, ...exchange }),
     refuse: (request, code) => entry.refusalPage(request, code),
     isHealthy: portal.isHealthy,

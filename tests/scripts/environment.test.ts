@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { EnvironmentError, parseEnv } from "~/env.server";
+
+const SECRET = "0123456789abcdefghijklmnopqrstuvwxyzABCDEF=";
+
+describe("the environment", () => {
+  it("needs nothing set", () => {
+    expect(parseEnv({})).toEqual({
+      mode: "demo", port: 3000, host: "127.0.0.1", dataDir: path.resolve(".data"), databaseUrl: path.resolve(".data/liangyan.sqlite"), meilisearch: null,
+      secret: null, timeZone: "Asia/Shanghai", logLevel: "info", trustedProxies: 0, publicUrl: null,
+    });
+  });
+
+  it("takes every setting", () => {
+    const given = {
+      LIANGYAN_MODE: "production", PORT: "8080", HOST: "0.0.0.0", DATA_DIR: "/srv/liangyan", DATABASE_URL: "postgres://u:p@db/liangyan", MEILISEARCH_URL: "http://search:7700/",
+      MEILISEARCH_API_KEY: "key", SECRET, TIME_ZONE: "Asia/Urumqi", LOG_LEVEL: "warn", TRUST_PROXY: "2", PUBLIC_URL: "https://liangyan.example/",
+    };
+    expect(parseEnv(given)).toEqual({
+      mode: "production", port: 8080, host: "0.0.0.0", dataDir: path.resolve("/srv/liangyan"), databaseUrl: "postgres://u:p@db/liangyan",
+      meilisearch: { url: "http://search:7700", apiKey: "key" }, secret: SECRET, timeZone: "Asia/Urumqi", logLevel: "warn", trustedProxies: 2, publicUrl: "https://liangyan.example",
+    });
+  });
+
+  it("takes what is set to nothing as not set, and ignores what it does not know", () => {
+    expect(parseEnv({ PORT: "", DATA_DIR: "  ", PATH: "/bin" })).toEqual(parseEnv({}));
+  });
+
+  it.each([
+    ["PORT", "http"], ["PORT", "70000"], ["PORT", "-1"], ["LIANGYAN_MODE", "test"], ["DATABASE_URL", "mysql://db/x"], ["MEILISEARCH_URL", "search:7700"],
+    ["SECRET", "change-me"], ["SECRET", "a".repeat(64)], ["TIME_ZONE", "Beijing"], ["LOG_LEVEL", "loud"], ["TRUST_PROXY", "yes"], ["PUBLIC_URL", "liangyan.example"],
+  ])("refuses %s=%s by name and without showing the value", (name, value) => {
+    const parse = (): unknown => parseEnv({ [name]: value });
+    expect(parse).toThrow(EnvironmentError);
+    expect(parse).toThrow(name);
+    if (name === "SECRET") expect(parse).not.toThrow(value);
+  });
+
+  it("takes a file for the database on any system", () => {
+    for (const file of ["C:\\data\\l.sqlite", "./l.sqlite", "file:///srv/l.sqlite"]) expect(parseEnv({ DATABASE_URL: file }).databaseUrl).toBe(file);
+  });
+
+  it("wants a secret in production mode", () => {
+    expect(() => parseEnv({ LIANGYAN_MODE: "production" })).toThrow("SECRET must be set");
+    expect(parseEnv({ LIANGYAN_MODE: "production", SECRET }).secret).toBe(SECRET);
+  });
+
+  it("is documented whole: .env.example names every setting, with the default the code has", () => {
+    const example = readFileSync(path.resolve(import.meta.dirname, "../../.env.example"), "utf8");
+    const settings = Object.fromEntries([...example.matchAll(/^# ([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]));
+    expect(Object.keys(settings).sort()).toEqual([
+      "DATABASE_URL", "DATA_DIR", "HOST", "LIANGYAN_MODE", "LOG_LEVEL", "MEILISEARCH_API_KEY", "MEILISEARCH_URL", "PORT", "PUBLIC_URL", "SECRET", "TIME_ZONE", "TRUST_PROXY",
+    ]);
+    expect(parseEnv(settings)).toEqual(parseEnv({}));
+  });
+});
