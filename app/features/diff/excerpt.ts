@@ -1,3 +1,4 @@
+import type { ArticleRow } from "./redline-article";
 import type { Segment } from "./segment";
 
 /** How many characters of unchanged words stay on either side of a change. */
@@ -24,7 +25,36 @@ export function excerptOf(segments: readonly Segment[]): Segment[] {
   });
 }
 
-/** How many characters a row adds, strikes and moves. */
-export function changedLength(segments: readonly Segment[]): number {
-  return segments.filter((s) => s.op !== "equal" && !s.follows).reduce((sum, s) => sum + s.text.length, 0);
+/** A reference is no change a reader cares about on a card: 第二十五条 that became 第二十七条. */
+const REFERENCE = /第[〇零一二三四五六七八九十百千]+[条款项](?:之[一二三四五六七八九十]+)?/g;
+
+/** How many characters a row adds and strikes, references apart. */
+function changedLength(segments: readonly Segment[]): number {
+  return segments.filter((s) => s.op !== "equal" && !s.follows).reduce((sum, s) => sum + s.text.replace(REFERENCE, "").length, 0);
+}
+
+const SHORTEST_CHANGE = 4;
+const LONGEST_CHANGE = 90;
+/** One shared pair is chance (规定 stands in every law). */
+const SHARED_AT_LEAST = 2;
+
+/** Pairs of neighbouring characters, without marks. */
+function pairsOf(text: string): Set<string> {
+  const letters = [...text.replace(/[\p{P}\s]/gu, "")];
+  return new Set(letters.slice(1).map((letter, at) => letters[at]! + letter));
+}
+
+/**
+ * Of the changed rows of an article the one that is about `subject` (a cluster's title), by the characters they share;
+ * null where no row that fits a card shares enough.
+ */
+export function rowForCard(rows: readonly ArticleRow[], subject: string): ArticleRow | null {
+  const asked = pairsOf(subject);
+  const shared = (row: ArticleRow) => [...pairsOf(row.segments.map(({ text }) => text).join(""))].filter((pair) => asked.has(pair)).length;
+  const [best] = rows
+    .filter(({ relation, segments }) => relation !== "kept" && changedLength(segments) >= SHORTEST_CHANGE && changedLength(segments) <= LONGEST_CHANGE)
+    .map((row) => ({ row, shared: shared(row) }))
+    .filter(({ shared: pairs }) => pairs >= SHARED_AT_LEAST)
+    .sort((a, b) => b.shared - a.shared);
+  return best?.row ?? null;
 }

@@ -82,13 +82,16 @@ export function shortLabel(label: string): string {
 }
 
 const GIST = 14;
+/** 市人民政府有关部门应当: what an office has to do says more than which office. */
+const DUTY_HOLDER = /^[^，。；：]{0,30}(?:人民政府|部门|机关|机构)[^，。；：]{0,12}?(?:应当|负责)/;
 
 /** A few words to find an article by: its 条旨, else its beginning up to the first mark. Never part of the text. */
 export function gistOf(article: Pick<OutlineArticle, "caption" | "text">): string {
   const caption = article.caption?.replace(/^[（(【〔[]|[）)】〕\]]$/g, "").trim();
   if (caption) return caption;
-  const beginning = article.text.split(/[，。；：、\n]/, 1)[0] ?? "";
-  const letters = [...(beginning.length >= 4 ? beginning : article.text.replaceAll("\n", ""))];
+  const plain = article.text.replace(/[（(][^）)]*[）)]|\n|^为了?/g, "").replace(DUTY_HOLDER, "");
+  const beginning = plain.split(/[，。；：、]/, 1)[0] ?? "";
+  const letters = [...(beginning.length >= 4 ? beginning : plain)];
   return letters.length > GIST ? `${letters.slice(0, GIST).join("")}…` : letters.join("");
 }
 

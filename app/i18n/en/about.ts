@@ -68,6 +68,6 @@ export const about: Texts["about"] = {
       heading: "Tell us about a problem",
       text: "Tell any liaison point, in person or by phone, which page it was and what happened. We will let you know when it is mended. If you cannot wait, staff can make your suggestion or look up your answer for you.",
     },
-    points: "Addresses and phone numbers of the liaison points",
+    points: "Find a liaison point",
   },
 };

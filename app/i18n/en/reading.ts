@@ -4,7 +4,7 @@ export const reading: Texts["reading"] = {
   title: "{{title}} ({{label}})",
   article_title: "{{label}} · {{title}} ({{version}})",
   explanation_title: "Explanation · {{title}} ({{label}})",
-  version_mark: " ({{label}})",
+  version_mark: "\u00a0({{label}})",
   crumb: "Have your say",
   draft_notice: { title: "This version is not public yet", text: "Only the legislature's accounts can see it. Once published, its words never change." },
   newer: "There is a newer version: ",
@@ -63,6 +63,9 @@ export const reading: Texts["reading"] = {
   questions: {
     heading_one: "The question we most want to hear about",
     heading_other: "{{count}} questions we most want to hear about",
+    asked_one: "The question that was asked",
+    asked_other: "{{count}} questions that were asked",
+    asked_note: "A question leads to its article and what people said.",
     note: "A question leads to its article. Every other article is open too.",
     number: "Question {{number}}",
     whole: "Whole draft",

@@ -61,6 +61,9 @@ export const reading = {
   questions: {
     heading_one: "最想听您说的一个问题",
     heading_other: "最想听您说的{{numeral}}个问题",
+    asked_one: "这次重点问的一个问题",
+    asked_other: "这次重点问的{{numeral}}个问题",
+    asked_note: "点问题，看那一条和大家的意见。",
     note: "点问题，直接到那一条。别的条文也都可以提。",
     number: "问题{{number}}",
     whole: "整部法规",

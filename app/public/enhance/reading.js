@@ -50,7 +50,7 @@ if (rows.size > 1 && "IntersectionObserver" in window) {
       const first = [...rows.keys()].find((id) => seen.has(id));
       if (first) show(first);
     },
-    { rootMargin: "-96px 0px -55% 0px" },
+    { rootMargin: "-150px 0px -55% 0px" },
   );
   for (const row of rows.values()) observer.observe(row);
 }

@@ -97,26 +97,28 @@ export function VersionPage(page: VersionPageProps) {
   const whole = paths.article(regulation, ordinal, "new");
   return (
     <PublicLayout current="home" barBelow>
-      <div className="rule-b bg-paper">
-        <VersionMasthead
-          crumbs={[{ href: paths.home(), label: t("crumb") }]} title={version.title} label={version.label} round={round}
-          lead={<Lead size={page.size} introduction={round?.introduction ?? ""} />}
-          actions={<VersionActions version={version} before={page.before} results={round !== null && round.phase !== "open" && round.phase !== "scheduled" ? round.slug : null} />}
-          notices={<VersionNotices version={version} after={page.after} />}
-        />
-        <div className="wrap"><Timetable steps={steps} regulation={regulation} ordinal={ordinal} /></div>
-      </div>
-      {round !== null && <KeyQuestions questions={round.questions} whole={open ? paths.suggest(regulation, ordinal, "new") : whole} />}
-      <div className="wrap-wide reading-cols pt-8">
-        <Contents rows={page.contents} max={page.most} counted={round !== null} />
-        <main id="main" className="reading">
-          {page.blocks.length === 0 && <p className="p-8 text-body text-ink-2">{t("empty_text")}</p>}
-          <Sheet page={page} />
-          <Neighbours previous={page.previous} next={page.next} />
-          {round !== null && <WholeDraft open={open} count={page.wholeDraft} suggest={paths.suggest(regulation, ordinal, "new")} read={whole} />}
-        </main>
-      </div>
-      <PhoneBar suggest={open ? paths.suggest(regulation, ordinal, "new") : null} />
+      <main id="main">
+        <div className="rule-b bg-paper">
+          <VersionMasthead
+            crumbs={[{ href: paths.home(), label: t("crumb") }]} title={version.title} label={version.label} round={round}
+            lead={<Lead size={page.size} introduction={round?.introduction ?? ""} />}
+            actions={<VersionActions version={version} before={page.before} results={round !== null && round.phase !== "open" && round.phase !== "scheduled" ? round.slug : null} />}
+            notices={<VersionNotices version={version} after={page.after} />}
+          />
+          <div className="wrap"><Timetable steps={steps} regulation={regulation} ordinal={ordinal} /></div>
+        </div>
+        {round !== null && <KeyQuestions open={open === true} questions={round.questions} whole={open ? paths.suggest(regulation, ordinal, "new") : whole} />}
+        <div className="wrap-wide reading-cols pt-8">
+          <Contents rows={page.contents} max={page.most} counted={round !== null} />
+          <div id="text" className="reading">
+            {page.blocks.length === 0 && <p className="p-8 text-body text-ink-2">{t("empty_text")}</p>}
+            <Sheet page={page} />
+            <Neighbours previous={page.previous} next={page.next} />
+            {round !== null && <WholeDraft open={open} count={page.wholeDraft} suggest={paths.suggest(regulation, ordinal, "new")} read={whole} />}
+          </div>
+        </div>
+        <PhoneBar suggest={open ? paths.suggest(regulation, ordinal, "new") : null} />
+      </main>
       <script type="module" src="/enhance/reading.js" />
     </PublicLayout>
   );

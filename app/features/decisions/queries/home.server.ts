@@ -1,7 +1,7 @@
 import { and, count, desc, eq, gte, inArray, isNotNull, isNull, or, type SQL } from "drizzle-orm";
 import { changeSources, clusterMembers, clusters, consultations, decisions, provisionLinks, suggestions, versions } from "db/schema.server";
 import type { Db } from "db/store.server";
-import { changedLength, excerptOf } from "~/features/diff/excerpt";
+import { excerptOf, rowForCard } from "~/features/diff/excerpt";
 import { redlineArticles, type ArticleRow } from "~/features/diff/redline-article";
 import type { Segment } from "~/features/diff/segment";
 import { cutWords } from "~/features/legal-text/cutter.server";
@@ -64,11 +64,11 @@ export interface ChangedWordsCard {
 }
 
 /** Decisions looked through for cards: enough to find a few that read well, few enough to be quick. */
-const LOOKED_AT = 30;
+const LOOKED_AT = 24;
 
-/** The latest changes of words that people brought about, the largest cluster first, one card an article. */
-export async function changedByThePublic(read: Db, most: number): Promise<ChangedWordsCard[]> {
-  const rows = await read
+/** The latest decisions that changed words of a published version, each with the article it changed. */
+async function adoptingDecisions(read: Db) {
+  return read
     .select({ provisionId: changeSources.provisionId, toVersionId: changeSources.toVersionId, outcome: decisions.outcome, clusterId: clusters.id, title: clusters.title })
     .from(changeSources)
     .innerJoin(versions, and(eq(versions.id, changeSources.toVersionId), eq(versions.state, "published")))
@@ -77,27 +77,38 @@ export async function changedByThePublic(read: Db, most: number): Promise<Change
     .where(isNull(decisions.suggestionId))
     .orderBy(desc(decisions.publishedAt), desc(decisions.id))
     .limit(LOOKED_AT);
+}
+
+/**
+ * The latest changes of words that people brought about, one card a cluster and an article: changes within a sentence
+ * before whole new or struck ones, the larger cluster before the smaller.
+ */
+export async function changedByThePublic(read: Db, most: number): Promise<ChangedWordsCard[]> {
+  const rows = await adoptingDecisions(read);
   const sizes = await clusterSizes(read, rows.map((row) => row.clusterId));
-  const size = (clusterId: number) => sizes.get(clusterId) ?? { suggestions: 0, points: 0 };
-  const largest = [...rows].sort((a, b) => size(b.clusterId).suggestions - size(a.clusterId).suggestions);
-  const pages = new Map<number, Promise<VersionPair | null>>();
-  const cards: ChangedWordsCard[] = [];
-  const seen = new Set<number>();
-  for (const { provisionId, toVersionId, outcome, clusterId, title } of largest) {
-    if (cards.length >= most) break;
-    if (seen.has(provisionId)) continue;
-    seen.add(provisionId);
-    if (!pages.has(toVersionId)) pages.set(toVersionId, versionPair(read, toVersionId));
-    const pair = await pages.get(toVersionId)!;
-    const changed = pair === null ? null : await changedRow(read, pair, provisionId);
+  const pairs = new Map<number, VersionPair | null>();
+  const cards: (ChangedWordsCard & { within: boolean })[] = [];
+  for (const { provisionId, toVersionId, outcome, clusterId, title } of rows) {
+    if (!pairs.has(toVersionId)) pairs.set(toVersionId, await versionPair(read, toVersionId));
+    const pair = pairs.get(toVersionId) ?? null;
+    const changed = pair === null ? null : await changedRow(read, pair, provisionId, title);
     if (pair === null || changed === null) continue;
     const { label, slug } = changed.article;
     cards.push({
       regulation: pair.to.regulation, title: pair.to.title, from: pair.from.ordinal, to: pair.to.ordinal, article: { label, slug, struck: changed.struck },
-      segments: excerptOf(changed.row.segments), outcome, cluster: { id: clusterId, title, ...size(clusterId) },
+      segments: excerptOf(changed.row.segments), outcome, within: changed.row.relation === "changed",
+      cluster: { id: clusterId, title, ...(sizes.get(clusterId) ?? { suggestions: 0, points: 0 }) },
     });
   }
-  return cards;
+  cards.sort((a, b) => Number(b.within) - Number(a.within) || b.cluster.suggestions - a.cluster.suggestions);
+  const seen = new Set<string>();
+  const fresh = (card: ChangedWordsCard) => {
+    const keys = [`cluster ${card.cluster.id}`, `article ${card.regulation} ${card.article.slug}`];
+    const known = keys.some((key) => seen.has(key));
+    for (const key of keys) seen.add(key);
+    return !known;
+  };
+  return cards.filter(fresh).slice(0, most).map(({ within: _within, ...card }) => card);
 }
 
 interface VersionPair {
@@ -115,10 +126,8 @@ async function versionPair(read: Db, toVersionId: number): Promise<VersionPair |
   return { from, to, before: await byId(from.id), after: await byId(to.id) };
 }
 
-const LONGEST_CHANGE = 90;
-
-/** The row of an article's change that reads best on a card: changed words before new rows, neither a comma nor a page. */
-async function changedRow(read: Db, { to, before, after }: VersionPair, provisionId: number): Promise<{ article: OutlineArticle; struck: boolean; row: ArticleRow } | null> {
+/** The row of an article's change that a cluster asked for and that reads well on a card; null where none does both. */
+async function changedRow(read: Db, { to, before, after }: VersionPair, provisionId: number, title: string): Promise<{ article: OutlineArticle; struck: boolean; row: ArticleRow } | null> {
   const steps = await read
     .select({ from: provisionLinks.fromProvisionId, to: provisionLinks.toProvisionId })
     .from(provisionLinks)
@@ -127,8 +136,7 @@ async function changedRow(read: Db, { to, before, after }: VersionPair, provisio
   const now = after.get(provisionId);
   const article = now ?? before.get(provisionId);
   if (article === undefined || (old.length === 0 && now === undefined)) return null;
-  const rows = redlineArticles(old, now === undefined ? [] : [now], cutWords).filter((row) => row.relation !== "kept");
-  const good = (row: ArticleRow) => changedLength(row.segments) >= 4 && changedLength(row.segments) <= LONGEST_CHANGE;
-  const row = rows.find((r) => r.relation === "changed" && good(r)) ?? rows.find(good) ?? null;
+  const rows = redlineArticles(old, now === undefined ? [] : [now], cutWords);
+  const row = rowForCard(rows, title);
   return row === null ? null : { article, struck: now === undefined, row };
 }

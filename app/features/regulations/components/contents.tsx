@@ -14,7 +14,7 @@ export function Contents({ rows, max, counted }: { rows: readonly ContentsRow[];
         <div className="toc-top">
           <h2 className="text-ui font-bold">{t("contents.heading")}</h2>
           {counted && <span className="text-note text-ink-2">{t("contents.counted")}</span>}
-          <a className="toc-close btn btn-quiet" href="#main">{t("contents.close")}</a>
+          <a className="toc-close btn btn-quiet" href="#text">{t("contents.close")}</a>
         </div>
         <div className="toc">
           {rows.map((row, at) => {

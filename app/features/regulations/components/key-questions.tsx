@@ -17,7 +17,7 @@ export function useNumeral(): (n: number) => string {
 }
 
 /** 重点问题: each leads to the first article it asks about. */
-export function KeyQuestions({ questions, whole }: { questions: readonly AskedQuestion[]; whole: string }) {
+export function KeyQuestions({ questions, whole, open }: { questions: readonly AskedQuestion[]; whole: string; open: boolean }) {
   const { t } = useTranslation("reading");
   const numeral = useNumeral();
   if (questions.length === 0) return null;
@@ -25,12 +25,12 @@ export function KeyQuestions({ questions, whole }: { questions: readonly AskedQu
   return (
     <section className="wrap no-print pt-8" aria-labelledby="q-h">
       <div className="flex flex-wrap items-baseline gap-x-4">
-        <h2 id="q-h" className="text-h3 font-bold">{t("questions.heading", { count: questions.length, numeral: numeral(questions.length) })}</h2>
-        <p className="text-note text-ink-2">{t("questions.note")}</p>
+        <h2 id="q-h" className="text-h3 font-bold">{t(open ? "questions.heading" : "questions.asked", { count: questions.length, numeral: numeral(questions.length) })}</h2>
+        <p className="text-note text-ink-2">{t(open ? "questions.note" : "questions.asked_note")}</p>
       </div>
-      <ol className={`panel mt-4 grid gap-px overflow-hidden !bg-line md:grid-cols-2 ${columns}`}>
+      <ol className={`panel mt-4 grid gap-px overflow-hidden md:grid-cols-2 ${columns}`}>
         {questions.map(({ id, number, question, articles }) => (
-          <li key={id} className="bg-paper">
+          <li key={id} className="shadow-[0_0_0_1px_var(--c-line)]">
             <a className="plain block h-full p-5 hover:bg-canvas hover:text-ink hover:no-underline" href={articles[0]?.href ?? whole}>
               <span className="text-note text-ink-2">
                 {[t("questions.number", { number: numeral(number) }), articles.map(({ label }) => label).join("、") || t("questions.whole")].join(" · ")}

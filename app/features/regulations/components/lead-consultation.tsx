@@ -59,7 +59,7 @@ function HeatFigure({ lead: { hottest, strip, suggestions } }: { lead: Lead }) {
         <ol className="mt-4 grid gap-1 text-ui">
           {hottest.map(({ label, gist, href, count, hot }) => (
             <li key={label}>
-              <a className="plain grid tap grid-cols-[5.6em_minmax(0,1fr)_2.6em] items-center gap-x-3 sm:grid-cols-[5.6em_8em_minmax(0,1fr)_2.6em]" href={href}>
+              <a className="plain grid tap grid-cols-[5.6em_minmax(0,1fr)_2.6em] items-center gap-x-3 sm:grid-cols-[5.6em_9.5em_minmax(0,1fr)_2.6em]" href={href}>
                 <span className="text-ink-2">{label}</span>
                 <span className="overflow-hidden text-ellipsis whitespace-nowrap max-sm:hidden">{gist}</span>
                 <Bar value={count} max={most} tone={hot ? "hot" : "heat"} />

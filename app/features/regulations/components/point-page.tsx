@@ -87,7 +87,7 @@ export function PointPage({ point, open, past, meetings, collected }: PointPageP
                 <h2 id="meet-h" className="text-h3 font-bold">{t("meetings")}</h2>
                 <ul className="mt-3 grid">
                   {meetings.map((meeting) => (
-                    <li key={meeting.id} className="rule-t grid gap-x-6 py-3 text-ui sm:grid-cols-[9em_minmax(0,1fr)]">
+                    <li key={meeting.id} className="rule-t grid gap-x-6 py-3 text-ui sm:grid-cols-[12em_minmax(0,1fr)]">
                       <span className="text-ink-2">{formatDay(meeting.heldOn, language)} · {t(`vocabulary:meeting_kind.${meeting.kind}`)}</span>
                       <span>{t("meeting", { title: meeting.regulationTitle, place: meeting.place, count: meeting.attendees })}</span>
                     </li>

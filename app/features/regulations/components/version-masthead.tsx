@@ -31,7 +31,7 @@ function Standing({ round }: { round: MastheadRound }) {
       {!open && <p><StateChip of="consultation_phase" state={round.phase} /></p>}
       {open && round.daysLeft > 0 && (
         <p className="flex items-baseline gap-2">
-          <span className="text-ui text-ink-2">{t("days.before")}</span>
+          {t("days.before") && <span className="text-ui text-ink-2">{t("days.before")}</span>}
           <span className={`text-figure font-bold tnum ${few ? "text-accent-text" : ""}`}>{round.daysLeft}</span>
           <span className="text-ui text-ink-2">{t("days.after", { count: round.daysLeft })}</span>
         </p>
@@ -88,6 +88,9 @@ export function VersionMasthead({ crumbs, title, label, lead, round, actions, no
           </h1>
           <div className="mt-4 grid max-w-[44em] gap-1 text-body text-ink-2">{lead}</div>
           <div className="no-print mt-5 flex flex-wrap gap-x-5 gap-y-1 text-ui">{actions}</div>
+          {round?.shortPeriod && (
+            <div className="mt-5 max-w-[44em]"><Message icon="clock"><p>{t("short_period", round.shortPeriod)}</p></Message></div>
+          )}
         </div>
         {round !== null && (
           <div className="self-start border-t-3 border-accent-line pt-4">
@@ -97,9 +100,6 @@ export function VersionMasthead({ crumbs, title, label, lead, round, actions, no
           </div>
         )}
       </div>
-      {round?.shortPeriod && (
-        <div className="mt-5 max-w-[44em]"><Message icon="clock"><p>{t("short_period", round.shortPeriod)}</p></Message></div>
-      )}
     </div>
   );
 }
