@@ -35,18 +35,21 @@ function changedLength(segments: readonly Segment[]): number {
 
 const SHORTEST_CHANGE = 4;
 const LONGEST_CHANGE = 90;
-/** One shared pair is chance (规定 stands in every law). */
-const SHARED_AT_LEAST = 2;
+/** Words that stand in every law and tell nothing of what it is about. */
+const EVERYWHERE = /违反|本条例?|条例|规定|应当|可以|不得|依法|有关|部门|管理|人民政府|建议|明确|增加|提高/g;
 
-/** Pairs of neighbouring characters, without marks. */
+/** Pairs of neighbouring characters, without marks and the words of every law. */
 function pairsOf(text: string): Set<string> {
-  const letters = [...text.replace(/[\p{P}\s]/gu, "")];
-  return new Set(letters.slice(1).map((letter, at) => letters[at]! + letter));
+  const stretches = text.replace(EVERYWHERE, " ").split(/[\p{P}\s]+/u);
+  return new Set(stretches.flatMap((stretch) => {
+    const letters = [...stretch];
+    return letters.slice(1).map((letter, at) => letters[at]! + letter);
+  }));
 }
 
 /**
  * Of the changed rows of an article the one that is about `subject` (a cluster's title), by the characters they share;
- * null where no row that fits a card shares enough.
+ * null where no row that fits a card shares any.
  */
 export function rowForCard(rows: readonly ArticleRow[], subject: string): ArticleRow | null {
   const asked = pairsOf(subject);
@@ -54,7 +57,7 @@ export function rowForCard(rows: readonly ArticleRow[], subject: string): Articl
   const [best] = rows
     .filter(({ relation, segments }) => relation !== "kept" && changedLength(segments) >= SHORTEST_CHANGE && changedLength(segments) <= LONGEST_CHANGE)
     .map((row) => ({ row, shared: shared(row) }))
-    .filter(({ shared: pairs }) => pairs >= SHARED_AT_LEAST)
+    .filter(({ shared: pairs }) => pairs > 0)
     .sort((a, b) => b.shared - a.shared);
   return best?.row ?? null;
 }
