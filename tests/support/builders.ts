@@ -73,7 +73,7 @@ export function buildPortal(store: Store) {
     const input = submitSuggestionInput.parse({
       consultation: slug, article: "2", kind: "modify", mode: proposedText === undefined ? "prose" : "edit", proposedText, consentProcess: "on", consentPublishText: published ? "on" : undefined, ...fields,
     });
-    return submitSuggestion(as(VISITOR), input, { channel: "web", pointId, language: "zh-CN", overLimit: false });
+    return submitSuggestion(as(VISITOR), input, { channel: "web", pointId, language: "zh-CN", overLimit: false, stance: null });
   }
 
   /** The same, accepted by the desk that received it. */
