@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ArticlePage } from "~/features/decisions/components/article-page";
 import { suggestionsOn } from "~/features/decisions/queries/article.server";
 import { clustersWithOutcomes, roundOn } from "~/features/decisions/queries/reading.server";
-import { isArticle, placeOfSlug, type OutlineArticle } from "~/features/regulations/outline";
+import { isArticle, type OutlineArticle } from "~/features/regulations/outline";
 import { listVersions, versionAt, versionBlocks } from "~/features/regulations/queries.server";
 import { partOfArticle, readingParts } from "~/features/regulations/reading";
 import { supporterKey } from "~/features/suggestions/commands/support.server";
@@ -20,10 +20,9 @@ import { can } from "~/permissions";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.pageTitle }];
 
-/** The place of the article a slug names. @throws DomainError not_found */
+/** The place of the article a slug names; every article has one address. @throws DomainError not_found */
 function placeAmong(articles: readonly OutlineArticle[], slug: string): number {
-  const place = placeOfSlug(slug);
-  const at = place === null ? -1 : articles.findIndex(({ kind, number }) => kind === place.kind && number[0] === place.number && number[1] === place.sub);
+  const at = articles.findIndex((article) => article.slug === slug);
   if (at < 0) throw new DomainError("not_found");
   return at;
 }

@@ -40,9 +40,6 @@ export const reading: Texts["reading"] = {
     suggestions: "Suggestions",
     people: "People",
     deputies: "Deputies",
-    online: "online",
-    offline: "in person, by letter or phone",
-    supports: "supports",
     how_title: "How this is counted",
     how: "Suggestions are counted one by one, without those declined or withdrawn. A person who signed in counts once; without signing in each suggestion counts as one person. Supports are counted apart.",
     split: "{{online, number}} came online or by scanning a code, {{offline, number}} in person, by letter or by phone; {{supports, number}} supports.",
@@ -110,7 +107,6 @@ export const reading: Texts["reading"] = {
   },
   empty_text: "No articles were found in this version.",
   article: {
-    heading: "{{label}}",
     previous: "Previous",
     next: "Next",
     in_text: "See it in the full text",

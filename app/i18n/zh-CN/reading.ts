@@ -38,9 +38,6 @@ export const reading = {
     suggestions: "意见",
     people: "参与人",
     deputies: "人大代表",
-    online: "网上",
-    offline: "当面、来信、来电",
-    supports: "附议",
     how_title: "这些数怎么算",
     how: "意见按条算，不含不予受理和本人撤回的。登录后提的，一个人算一次；没有登录的，一条算一人。附议另外计数，不算进意见。",
     split: "其中网上和扫码 {{online, number}} 条，当面、来信、来电 {{offline, number}} 条；附议 {{supports, number}} 次。",
@@ -108,7 +105,6 @@ export const reading = {
   },
   empty_text: "这一版没有读出条文。",
   article: {
-    heading: "{{label}}",
     previous: "上一条",
     next: "下一条",
     in_text: "在全文里看这一条",
