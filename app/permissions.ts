@@ -54,6 +54,7 @@ const MAY = {
   "suggestion.read_original": (actor: Actor, facts: Facts) => legislator(actor) || ofPoint("staff", "informant")(actor, facts),
   "suggestion.read_contact": ofPoint("staff"),
   "suggestion.withdraw": (actor: Actor, facts: Facts) => actor.accountId !== null && facts.authorId === actor.accountId,
+  "suggestion.give_feedback": (actor: Actor, facts: Facts) => actor.accountId !== null && facts.authorId === actor.accountId,
   "support.give": anyone,
   "meeting.record": ofPoint("staff", "informant"),
   // desk

@@ -23,6 +23,7 @@ const TABLE: Record<Action, { own?: string[]; other?: string[]; none?: string[] 
   "suggestion.read_original": { own: ["informant", "staff", "legislator"], other: ["legislator"], none: ["legislator"] },
   "suggestion.read_contact": { own: ["staff"] },
   "suggestion.withdraw": {},
+  "suggestion.give_feedback": {},
   "support.give": all("visitor", "citizen", "deputy", "informant", "expert", "staff", "legislator", "admin"),
   "meeting.record": { own: ["informant", "staff"] },
   "desk.open": all("informant", "staff", "legislator"),
@@ -69,10 +70,12 @@ describe("who may do what", () => {
     }
   });
 
-  it("lets an author withdraw their own suggestion and nobody else's", () => {
+  it("lets an author withdraw their own suggestion and judge its answer, and nobody else's", () => {
     const citizen: Actor = { accountId: 5, role: "citizen", pointId: null };
-    expect(can(citizen, "suggestion.withdraw", { authorId: 5 })).toBe(true);
-    expect(can(citizen, "suggestion.withdraw", { authorId: 6 })).toBe(false);
-    expect(can(VISITOR, "suggestion.withdraw", { authorId: null })).toBe(false);
+    for (const action of ["suggestion.withdraw", "suggestion.give_feedback"] as const) {
+      expect(can(citizen, action, { authorId: 5 })).toBe(true);
+      expect(can(citizen, action, { authorId: 6 })).toBe(false);
+      expect(can(VISITOR, action, { authorId: null })).toBe(false);
+    }
   });
 });

@@ -15,9 +15,9 @@ export function formatDay(day: string, language: Language, withYear = false): st
   return formatter(language, "UTC", { ...(withYear && { year: "numeric" }), month: "long", day: "numeric" }).format(new Date(`${day}T00:00:00Z`));
 }
 
-/** 3月20日 10:46 / 20 March, 10:46: an instant in the portal's time zone. */
-export function formatInstant(instant: Date | string, language: Language, timeZone: string, style: "day" | "minute" = "minute"): string {
-  const options: Intl.DateTimeFormatOptions = { month: "long", day: "numeric", ...(style === "minute" && { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) };
+/** 3月20日 10:46 / 20 March, 10:46: an instant in the portal's time zone; "full" with its year, for what is kept on paper. */
+export function formatInstant(instant: Date | string, language: Language, timeZone: string, style: "day" | "minute" | "full" = "minute"): string {
+  const options: Intl.DateTimeFormatOptions = { ...(style === "full" && { year: "numeric" }), month: "long", day: "numeric", ...(style !== "day" && { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) };
   return formatter(language, timeZone, options).format(new Date(instant));
 }
 

@@ -100,13 +100,16 @@ export const acceptSuggestionInput = z.object({ suggestionId: id() });
 export const acceptSuggestionsInput = z.object({ suggestionIds: z.preprocess((v) => (Array.isArray(v) ? v : v === undefined ? [] : [v]), z.array(id()).min(1, fieldMessage("required")).max(200)) });
 export const holdSuggestionInput = z.object({ suggestionId: id(), reason: text({ max: 500 }) });
 export const declineSuggestionInput = z.object({ suggestionId: id(), code: choice(DECLINE_CODES), reason: text({ min: 4, max: 1_000 }) });
-export const withdrawSuggestionInput = z.object({ receiptNumber: text({ max: 30 }), reason: optionalText({ max: 500 }) });
+/** Which receipt it is about stands in the address. */
+export const withdrawSuggestionInput = z.object({ reason: optionalText({ max: 500 }) });
 
 export const supportSuggestionInput = z.object({ suggestionId: id(), words: optionalText({ max: 500 }) });
 export const undoSupportInput = z.object({ suggestionId: id() });
 
 export const openReceiptInput = z.object({ number: text({ max: 30 }), secret: text({ max: 30 }) });
-export const feedbackInput = z.object({ receiptNumber: text({ max: 30 }), clear: choice(["yes", "no"]), words: optionalText({ max: 1_000 }) });
+export const feedbackInput = z.object({ clear: choice(["yes", "no"]), words: optionalText({ max: 1_000 }) });
+/** Takes a receipt out of this browser's memory; there is nothing to fill in. */
+export const forgetReceiptInput = z.object({});
 
 export const recordMeetingInput = z.object({
   consultation: text({ max: 80 }),

@@ -28,6 +28,14 @@ export function hasAnswer(state: SuggestionState): boolean {
   return state === "answered" || state === "declined" || state === "withdrawn";
 }
 
+/** 说清楚了吗 is asked of an answer somebody gave; who took a suggestion back was given none. @throws DomainError suggestion.state */
+export function demandAnswered(state: SuggestionState): void {
+  if (!canGiveFeedback(state)) throw new DomainError("suggestion.state", { state });
+}
+export function canGiveFeedback(state: SuggestionState): boolean {
+  return state === "answered" || state === "declined";
+}
+
 /**
  * The stance that follows from the kind alone: to delete or oppose goes against the draft, to ask is neutral, the rest
  * wants the rule kept, mended or widened.

@@ -18,7 +18,7 @@ export interface AnswerDecision {
 /** The words a decision changed, with the two versions they are shown between. */
 export interface ChangedWords {
   from: Pick<VersionRow, "ordinal" | "label">;
-  to: Pick<VersionRow, "ordinal" | "label">;
+  to: Pick<VersionRow, "ordinal" | "label" | "publishedAt">;
   change: Change;
 }
 export interface AnswerPart {

@@ -1,0 +1,49 @@
+import { and, desc, eq, inArray, ne } from "drizzle-orm";
+import { answerFeedback, consultations, points, provisions, regulations, suggestions, tasks } from "db/schema.server";
+import type { Db } from "db/store.server";
+
+/** Whether a reader may open a receipt: its secret was given in this browser, or it was sent from this account. */
+export async function mayOpenReceipt(read: Db, receiptNumber: string, reader: { receipts: readonly string[]; accountId: number | null }): Promise<boolean> {
+  if (reader.receipts.includes(receiptNumber)) return true;
+  if (reader.accountId === null) return false;
+  const [row] = await read
+    .select({ id: suggestions.id })
+    .from(suggestions)
+    .where(and(eq(suggestions.receiptNumber, receiptNumber), eq(suggestions.submitterId, reader.accountId)));
+  return row !== undefined;
+}
+
+/** The receipts opened in a browser, the newest first. */
+export async function openedReceipts(read: Db, numbers: readonly string[]) {
+  if (numbers.length === 0) return [];
+  return read
+    .select({ number: suggestions.receiptNumber, state: suggestions.state, articleLabel: provisions.label, title: regulations.title, submittedAt: suggestions.submittedAt })
+    .from(suggestions)
+    .innerJoin(consultations, eq(consultations.id, suggestions.consultationId))
+    .innerJoin(regulations, eq(regulations.id, consultations.regulationId))
+    .leftJoin(provisions, eq(provisions.id, suggestions.provisionId))
+    .where(inArray(suggestions.receiptNumber, [...numbers]))
+    .orderBy(desc(suggestions.submittedAt));
+}
+
+/** What the author said of the answer; null while nothing. */
+export async function feedbackOn(read: Db, suggestionId: number): Promise<{ clear: boolean } | null> {
+  const [row] = await read.select({ clear: answerFeedback.clear }).from(answerFeedback).where(eq(answerFeedback.suggestionId, suggestionId));
+  return row ?? null;
+}
+
+/**
+ * The point a suggestion comes in through: the account's own or the one whose code was scanned, where it collects for
+ * this round and has not forwarded its package yet. Null: the legislature's own desk, so that nothing waits at a point
+ * that is done.
+ */
+export async function receivingPoint(read: Db, consultationId: number, from: { pointId: number | null; pointSlug: string | null }): Promise<{ id: number; name: string } | null> {
+  const asked = from.pointId !== null ? eq(points.id, from.pointId) : from.pointSlug !== null ? eq(points.slug, from.pointSlug) : null;
+  if (asked === null) return null;
+  const [row] = await read
+    .select({ id: points.id, name: points.name })
+    .from(tasks)
+    .innerJoin(points, eq(points.id, tasks.pointId))
+    .where(and(eq(tasks.consultationId, consultationId), asked, ne(tasks.state, "forwarded")));
+  return row ?? null;
+}

@@ -1,0 +1,61 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { AnswerPage } from "~/features/decisions/components/answer-page";
+import { answerPage } from "~/features/decisions/queries/answer-page.server";
+import { giveFeedback } from "~/features/suggestions/commands/feedback.server";
+import { withdrawSuggestion } from "~/features/suggestions/commands/screen.server";
+import { ReceiptLookup } from "~/features/suggestions/components/receipt-lookup";
+import { feedbackInput, forgetReceiptInput, withdrawSuggestionInput } from "~/features/suggestions/input";
+import { mayOpenReceipt } from "~/features/suggestions/queries/own.server";
+import { normalNumber } from "~/features/suggestions/receipt.server";
+import { intent, runIntents } from "~/http/action.server";
+import { requestLanguage } from "~/http/language.server";
+import { page } from "~/http/page.server";
+import { actorOf } from "~/http/session.server";
+import { visitorHeader, visitorOf } from "~/http/visitor.server";
+import { textsFor } from "~/i18n/texts.server";
+import { paths } from "~/paths";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs;
+
+async function readerOf(args: Args) {
+  const number = normalNumber(args.params.receipt ?? "");
+  const { receipts } = await visitorOf(args);
+  const { accountId } = await actorOf(args);
+  return { number, remembered: receipts.includes(number), opened: await mayOpenReceipt(args.context.store.read, number, { receipts, accountId }) };
+}
+
+/** A number alone tells nothing, not even whether it exists: the page then asks for the secret. */
+export function loader(args: LoaderFunctionArgs) {
+  return page(args, async () => {
+    const t = textsFor(await requestLanguage(args.request), "receipt");
+    const { number, remembered, opened } = await readerOf(args);
+    const { timeZone } = args.context.config;
+    if (!opened) return { number, timeZone, remembered, view: null, title: t("lookup.title") };
+    const view = await answerPage(args.context.store.read, number);
+    const headline = t(`headline.${view.headline.key}`, { place: view.headline.place ?? "" });
+    return { number, timeZone, remembered, view, title: t("page.title", { headline, title: view.consultation.title }) };
+  });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { number, opened } = await readerOf(args);
+  const here = paths.receipt(number);
+  return runIntents(args, {
+    withdraw: intent(withdrawSuggestionInput, (ctx, input) => withdrawSuggestion(ctx, { ...input, receiptNumber: number }, opened), () => here),
+    feedback: intent(feedbackInput, (ctx, { clear, words }) => giveFeedback(ctx, { receiptNumber: number, clear: clear === "yes", words }, opened), () => here),
+    forget: intent(forgetReceiptInput, async () => {
+      const visitor = await visitorOf(args);
+      return { ...visitor, receipts: visitor.receipts.filter((known) => known !== number), fresh: visitor.fresh.filter((known) => known.number !== number) };
+    }, async (visitor) => redirect(paths.receiptLookup(), { status: 303, headers: { "Set-Cookie": await visitorHeader(args.context, visitor) } })),
+  });
+}
+
+export default function Receipt() {
+  const { number, timeZone, remembered, view } = useLoaderData<typeof loader>();
+  const failure = useActionData<typeof action>();
+  if (view === null) return <ReceiptLookup number={number} asked receipts={[]} timeZone={timeZone} />;
+  return <AnswerPage view={view} timeZone={timeZone} remembered={remembered} failure={failure} />;
+}
