@@ -22,7 +22,7 @@ const all = [
   route("r/:regulation/:version/a/:article/suggest", "routes/suggest.tsx"),
   route("resource/redline", "routes/resource.redline.ts"),
   route("resource/similar", "routes/resource.similar.ts"),
-  route("support/:suggestion", "routes/support.ts"),
+  route("support/:suggestion", "routes/support.tsx"),
   route("c/:cluster", "routes/cluster.tsx"),
   route("s/:receipt", "routes/suggestion.tsx"),
 

@@ -37,3 +37,8 @@ export async function visitorOf({ request, context }: RequestArgs): Promise<Visi
 export function visitorHeader(context: AppLoadContext, visitor: Visitor): Promise<string> {
   return visitorCookie.serialize(seal(context.config.secret, JSON.stringify(visitor)), { secure: context.config.secureCookies });
 }
+
+/** The visitor once the secret of a receipt was proven in this browser; the newest first, and no more than the cookie holds. */
+export function withOpenedReceipt(visitor: Visitor, number: string): Visitor {
+  return { ...visitor, receipts: [number, ...visitor.receipts.filter((known) => known !== number)].slice(0, 50) };
+}
