@@ -75,7 +75,7 @@ export default function Cluster() {
       <main id="main" className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_minmax(0,4fr)]">
         <div className="min-h-0 overflow-y-auto border-r border-line bg-paper">
           {done !== null && failure === undefined && <Message tone="ok" live>{t(`cluster.done.${done}`)}</Message>}
-          <ClusterHead cluster={cluster} failure={failure} options={options} mayMerge={whole || cluster.counts.own > 0} whole={whole} />
+          <ClusterHead cluster={cluster} failure={failure} options={options} mayMerge={!cluster.fixed && (whole || cluster.counts.own > 0)} whole={whole} />
           <ClusterMembers slug={frame.slug} consultationId={consultationId} cluster={cluster} options={options} failure={failure} timeZone={timeZone} />
           <Pager page={cluster.page} pages={cluster.pages} href={(page) => `${paths.deskCluster(frame.slug, cluster.number)}?page=${page}`} />
         </div>

@@ -66,7 +66,7 @@ export default function Clusters() {
   const fresh = failure === undefined;
   return (
     <ConsultationDesk frame={frame} current="clusters">
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
           <h1 className="text-h2 font-bold">{t("board.title")}</h1>
           <BoardFilter article={article} articles={articles} />
@@ -78,7 +78,7 @@ export default function Clusters() {
         {board.rows.length === 0 ? <EmptyState title={t("board.none")}>{t("board.none_text")}</EmptyState> : <Panel pad={false}><ClusterBoard slug={frame.slug} rows={board.rows} /></Panel>}
         <Pager page={board.page} pages={board.pages} total={board.total} href={(page) => here({ page })} />
         <Panel id="unplaced" title={t("board.unplaced")} aside={<span className="tnum">{unplaced.total}</span>}>
-          <UnplacedList consultationId={consultationId} rows={unplaced.rows} options={options} articles={articles} failure={failure} timeZone={timeZone} />
+          <UnplacedList consultationId={consultationId} rows={unplaced.rows} options={options} articles={articles} article={article} failure={failure} timeZone={timeZone} />
           <Pager page={unplaced.page} pages={unplaced.pages} total={unplaced.total} href={(page) => here({ unplaced: page })} />
         </Panel>
       </div>

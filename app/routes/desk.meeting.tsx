@@ -38,7 +38,7 @@ export default function Meeting() {
   const { t } = useTranslation("screening");
   return (
     <ConsultationDesk frame={frame} current="meeting">
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <h1 className="text-h2 font-bold">{t("meeting.title")}</h1>
         <p className="text-ink-2">{t("meeting.intro")}</p>
         {failure === undefined && recorded !== null && <Message tone="ok" live>{t("meeting.done", { count: recorded })}</Message>}

@@ -35,7 +35,7 @@ export default function PackageView() {
   const sent = t("package.sent", { time: formatInstant(forwarded.forwardedAt, language, timeZone), name: forwarded.forwardedBy ?? t("package.unknown_person") });
   return (
     <ConsultationDesk frame={frame} current="package">
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <div>
           <p className="text-ink-2">{regulationTitle} · {t("package.of", { point: pointName })}</p>
           <h1 className="text-h2 font-bold">{t("package.number", { number })}</h1>

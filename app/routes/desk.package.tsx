@@ -44,7 +44,7 @@ export default function Package() {
   const ready = preview.total > 0 && frame.task !== null;
   return (
     <ConsultationDesk frame={frame} current="package">
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <h1 className="text-h2 font-bold">{t("package.heading")}</h1>
         {frame.task === null && <Message tone="warn">{t("package.no_task")}</Message>}
         {!ready && <ErrorSummary entries={formState(errors, failure).entries} />}

@@ -65,11 +65,11 @@ export default function Queue() {
   const here = (query: Record<string, string | number | undefined>) => paths.deskQueue(frame.slug, { view, article: article ?? undefined, scope: everybody ? "everybody" : undefined, ...query });
   return (
     <ConsultationDesk frame={frame} current="queue">
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <h1 className="text-h2 font-bold">{t("queue.heading")}</h1>
         {done !== null && failure === undefined && <Message tone="ok" live>{t(`queue.done.${done}`)}</Message>}
         <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
-          <Segmented name={t("queue.view_label")} links={QUEUE_VIEWS.map((name) => ({ href: here({ view: name }), label: t(`queue.views.${name}`), count: counts[name], current: name === view }))} />
+          <div className="max-w-full overflow-x-auto"><Segmented name={t("queue.view_label")} links={QUEUE_VIEWS.map((name) => ({ href: here({ view: name }), label: t(`queue.views.${name}`), count: counts[name], current: name === view }))} /></div>
           <QueueFilter view={view} article={article} everybody={everybody} articles={articles} />
         </div>
         {queue.rows.length === 0 ? <EmptyState title={t("queue.none")}>{t("queue.none_text")}</EmptyState> : (

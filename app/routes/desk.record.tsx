@@ -48,7 +48,7 @@ export default function Record() {
   const { t } = useTranslation("screening");
   return (
     <ConsultationDesk frame={frame} current="record">
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <h1 className="text-h2 font-bold">{t("record.title")}</h1>
         <p className="text-ink-2">{t("record.intro")}</p>
         {failure === undefined && receipts.length > 0 && (

@@ -53,7 +53,7 @@ export default function DeskSuggestion() {
   const open = suggestion.mayScreen && (suggestion.state === "submitted" || suggestion.state === "held");
   return (
     <ConsultationDesk frame={frame} current="queue">
-      <div className="grid gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
         <div className="grid content-start gap-5">
           <h1 className="flex flex-wrap items-center gap-3 text-h2 font-bold">
             {t("suggestion.title", { number: suggestion.receiptNumber })}

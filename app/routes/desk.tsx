@@ -28,7 +28,7 @@ export default function Desk() {
   const legislature = can(actor, "draft.read");
   const heading = legislature || pointName === null ? t("home.legislature_title") : t("home.point_title", { point: pointName });
   const content = (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <h1 className="text-h2 font-bold">{heading}</h1>
       {rounds.length === 0 && !legislature && <EmptyState title={t("home.none")}>{t("home.none_text")}</EmptyState>}
       {rounds.length === 0 && legislature && (

@@ -33,7 +33,11 @@ export const confirmClusterInput = z.object({ clusterId: id() });
 export const renameClusterInput = z.object({ clusterId: id(), title });
 
 /** The cluster is named by its number within the consultation, as people name it. */
-const otherCluster = wholeNumber({ min: 1, max: 1_000_000 });
+const otherCluster = z.coerce
+  .number({ error: fieldMessage("required") })
+  .int(fieldMessage("number"))
+  .min(1, fieldMessage("required"))
+  .max(1_000_000, fieldMessage("unknown_choice"));
 export const placeSuggestionsInput = z.object({ consultationId: id(), number: otherCluster, suggestionIds: ticked(1) });
 export type PlaceSuggestionsInput = z.infer<typeof placeSuggestionsInput>;
 export const moveMembersInput = z.object({

@@ -83,7 +83,7 @@ describe("the pages of a desk", () => {
     expect((await deskRounds(store.read, east, portal.today()))[0]!.counts).toMatchObject({ waiting: 1, accepted: 1, total: 2 });
     const late = { now: new Date("2026-04-07T00:00:00Z"), timeZone: "Asia/Shanghai" };
     expect((await deskRounds(store.read, east, late))[0]).toMatchObject({ phase: "closed", task: { overdue: true, daysLeft: -1 } });
-    expect(await deskRounds(store.read, legislator, portal.today())).toMatchObject([{ slug: "parks", task: null, counts: { waiting: 1, total: 1 } }]);
+    expect(await deskRounds(store.read, legislator, portal.today())).toMatchObject([{ slug: "parks", task: null, counts: { waiting: 1, accepted: 3, total: 5 } }]);
     expect(await deskRounds(store.read, loose, portal.today())).toEqual([]);
   });
 

@@ -18,12 +18,12 @@ export function ArticlePane({ slug, article, siblings }: { slug: string; article
       <section className="mt-6 border-t border-line pt-4">
         <h3 className="text-micro text-ink-2">{t("cluster.siblings")}</h3>
         {siblings.length === 0 && <p className="mt-1 text-ink-2">{t("cluster.no_siblings")}</p>}
-        <ul className="mt-1 grid gap-0.5">
+        <ul className="mt-1 grid grid-cols-[minmax(0,1fr)] gap-0.5">
           {siblings.map(({ number, title, members }) => (
             <li key={number}>
               <a className="plain flex tap items-center gap-2" href={paths.deskCluster(slug, number)}>
                 <span className="font-mono text-micro">{number}</span>
-                <span className="truncate">{title}</span>
+                <span className="min-w-0 truncate">{title}</span>
                 <span className="ml-auto tnum text-ink-2">{members}</span>
               </a>
             </li>

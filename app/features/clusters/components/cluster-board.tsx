@@ -44,7 +44,7 @@ export function ClusterBoard({ slug, rows }: { slug: string; rows: readonly Boar
           {group.rows.map((row) => (
             <tr key={row.number}>
               <td className="dt-id tnum">{row.number}</td>
-              <td><a className="dt-t inline-flex tap items-center" href={paths.deskCluster(slug, row.number)}>{row.title}</a></td>
+              <td><a className="dt-t -my-2 inline-flex tap items-center" href={paths.deskCluster(slug, row.number)}>{row.title}</a></td>
               <td>{t(`vocabulary:stance.${row.stance}`)}</td>
               <td><StateChip of="cluster_state" state={row.state} small /></td>
               <td className="text-end tnum">{row.members}</td>

@@ -6,6 +6,7 @@ import { ErrorSummary } from "~/ui/error-summary";
 import { Select, TextField, type SelectOption } from "~/ui/field";
 import { Icon } from "~/ui/icon";
 import type { ClusterState, Stance } from "~/vocabulary";
+import { Disclosure } from "./disclosure";
 import { useFormOf } from "./form-of";
 
 export interface HeadedCluster {
@@ -89,14 +90,13 @@ export function ClusterHead({ cluster, failure, options, mayMerge, whole }: Clus
       <h1 className="mt-1 text-[1.0625rem] leading-snug font-bold">{cluster.title}</h1>
       <p className="text-micro text-ink-2 tnum">{t("cluster.counts", counts)}</p>
       {(cluster.mayName || mayMerge) && (
-        <details open={refused || (cluster.mayConfirm && cluster.state === "proposed")}>
-          <summary className="inline-flex tap cursor-pointer items-center text-ink-2">{t("cluster.tools")}</summary>
+        <Disclosure title={t("cluster.tools")} open={refused || (cluster.mayConfirm && cluster.state === "proposed")}>
           <div className="grid gap-4 py-2">
             {cluster.mayConfirm && cluster.state === "proposed" && <ConfirmForm cluster={cluster} failure={failure} />}
             {cluster.mayName && <RenameForm cluster={cluster} failure={failure} />}
             {mayMerge && options.length > 0 && <MergeForm cluster={cluster} failure={failure} options={options} whole={whole} />}
           </div>
-        </details>
+        </Disclosure>
       )}
       {counts.copies > 0 && (
         <div className="mt-2 border-y border-warn-line bg-warn-bg px-3 py-2 text-warn-fg" role="note">

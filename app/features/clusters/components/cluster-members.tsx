@@ -5,6 +5,7 @@ import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Select, TextField, type SelectOption } from "~/ui/field";
 import { Bar } from "~/ui/heat";
+import { Disclosure } from "./disclosure";
 import { useFormOf } from "./form-of";
 import { MemberMarks } from "./member-marks";
 import { CameFromLine, SuggestionWords, type CameFrom, type ShownWords } from "./suggestion-words";
@@ -38,13 +39,12 @@ function Evidence({ evidence }: { evidence: ListedMember["evidence"] }) {
   const sentences = said.filter((sentence): sentence is string => sentence !== null);
   if (sentences.length === 0 && evidence.phrases.length === 0) return null;
   return (
-    <details>
-      <summary className="inline-flex tap cursor-pointer items-center text-micro text-ink-2">{t("cluster.why")}</summary>
+    <Disclosure title={t("cluster.why")} className="text-micro">
       <div className="grid gap-1 text-micro">
         {sentences.length > 0 && <p>{sentences.join(" · ")}</p>}
         {evidence.phrases.length > 0 && <p><span className="text-ink-2">{t("cluster.phrases")} </span>{evidence.phrases.map((phrase) => <span key={phrase} className="ev me-2">{phrase}</span>)}</p>}
       </div>
-    </details>
+    </Disclosure>
   );
 }
 

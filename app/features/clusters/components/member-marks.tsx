@@ -3,6 +3,7 @@ import type { FormFailure } from "~/i18n/form-state";
 import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
+import { Disclosure } from "./disclosure";
 import { useFormOf } from "./form-of";
 
 interface MemberMarksProps {
@@ -25,8 +26,7 @@ export function MemberMarks({ clusterId, member, failure }: MemberMarksProps) {
     </>
   );
   return (
-    <details open={dissent.refused || duplicate.refused}>
-      <summary className="inline-flex tap cursor-pointer items-center text-micro text-ink-2">{t("cluster.more")}</summary>
+    <Disclosure title={t("cluster.more")} open={dissent.refused || duplicate.refused} className="text-micro">
       <ErrorSummary entries={[...dissent.entries, ...duplicate.entries]} />
       <div className="flex flex-wrap items-end gap-3 py-1">
         <form method="post">
@@ -42,6 +42,6 @@ export function MemberMarks({ clusterId, member, failure }: MemberMarksProps) {
           <Button size="sm" icon="copy">{t(member.original === null ? "cluster.mark_duplicate" : "cluster.unmark_duplicate")}</Button>
         </form>
       </div>
-    </details>
+    </Disclosure>
   );
 }

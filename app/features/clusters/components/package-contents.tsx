@@ -35,7 +35,7 @@ export function OriginalsTable({ slug, rows, timeZone }: { slug: string; rows: r
     <Table caption={t("package.originals")} captionHidden columns={columns}>
       {rows.map((row) => (
         <tr key={row.id}>
-          <td><a className="dt-id inline-flex tap items-center" href={paths.deskSuggestion(slug, row.receiptNumber)}>{row.receiptNumber}</a></td>
+          <td><a className="dt-id -my-2 inline-flex tap items-center" href={paths.deskSuggestion(slug, row.receiptNumber)}>{row.receiptNumber}</a></td>
           <td className="whitespace-nowrap">{row.articleLabel ?? t("screening:words.whole")}</td>
           <td><p className="m-m flex-wrap"><CameFromLine from={row} timeZone={timeZone} /></p><SuggestionWords words={row.words} /></td>
           <td><StateChip of="suggestion_state" state={row.state} small /></td>

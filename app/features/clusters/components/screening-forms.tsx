@@ -4,6 +4,7 @@ import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { Select, TextArea, TextField } from "~/ui/field";
 import { DECLINE_CODES } from "~/vocabulary";
+import { Disclosure } from "./disclosure";
 import { useFormOf } from "./form-of";
 
 interface Screened {
@@ -61,12 +62,11 @@ export function OtherScreeningForms({ id, failure, held, open = false }: Screene
   const sent = failure?.submission.initialValue ?? {};
   const refused = ["hold", "decline"].includes(String(sent.intent)) && String(sent.suggestionId) === String(id);
   return (
-    <details open={open || refused}>
-      <summary className="inline-flex tap cursor-pointer items-center text-ink-2">{t("act.more")}</summary>
+    <Disclosure title={t("act.more")} open={open || refused}>
       <div className="grid gap-5 py-2 md:grid-cols-2">
         {!held && <HoldForm id={id} failure={failure} />}
         <DeclineForm id={id} failure={failure} />
       </div>
-    </details>
+    </Disclosure>
   );
 }

@@ -4,6 +4,7 @@ import { formatInstant } from "~/i18n/dates";
 import { Icon } from "~/ui/icon";
 import { useShell } from "~/ui/shell";
 import type { Channel, IdentityClass, Role } from "~/vocabulary";
+import { Disclosure } from "./disclosure";
 
 export interface ShownWords {
   text: string;
@@ -25,9 +26,12 @@ export interface CameFrom {
 /** 居民 · 临江区 · 网上 · 3月20日: whom it came from, without a name. */
 export function CameFromLine({ from, timeZone }: { from: CameFrom; timeZone: string }) {
   const { t } = useTranslation("vocabulary");
-  const { language } = useShell();
-  const who = from.submitterRole === "citizen" && from.identityClass !== null ? t(`identity_class.${from.identityClass}`) : t(`role.${from.submitterRole}`);
-  const rest = [from.district, t(`channel.${from.channel}`), from.pointName].filter(Boolean).join(" · ");
+  const { language, account } = useShell();
+  const { submitterRole, identityClass } = from;
+  const who = submitterRole === "citizen" && identityClass !== null && identityClass !== "other" ? t(`identity_class.${identityClass}`) : t(`role.${submitterRole}`);
+  // At the point's own desk its name would stand in every line.
+  const point = from.pointName === account?.pointName ? null : from.pointName;
+  const rest = [from.district, t(`channel.${from.channel}`), point].filter(Boolean).join(" · ");
   return (
     <>
       {from.submitterRole === "deputy" && <Icon name="badge" className="i !size-4" />}
@@ -46,13 +50,12 @@ export function SuggestionWords({ words, whole = false }: { words: ShownWords | 
       <p className={whole ? "text-body leading-[1.8] whitespace-pre-line" : "m-t whitespace-pre-line"}>{words.text}</p>
       {words.amendmentSentence !== null && words.amendmentSentence !== words.text && <p className="mt-1 text-ink-2">{words.amendmentSentence}</p>}
       {words.proposedText !== null && (
-        <details open={whole} className="mt-1">
-          <summary className="inline-flex tap cursor-pointer items-center text-ink-2">{t("words.proposed")}</summary>
+        <Disclosure title={t("words.proposed")} open={whole} className="mt-1">
           <p className="law rounded-sm bg-canvas px-3 py-2 !text-dense !leading-[1.85] whitespace-pre-line">{words.proposedText}</p>
-        </details>
+        </Disclosure>
       )}
       {words.reason !== null && <p className="mt-1 whitespace-pre-line"><span className="text-ink-2">{t("words.reason")} </span>{words.reason}</p>}
-      {!words.original && <p className="mt-1 text-micro text-ink-2">{t("words.masked")}</p>}
+      {whole && !words.original && <p className="mt-1 text-micro text-ink-2">{t("words.masked")}</p>}
     </>
   );
 }

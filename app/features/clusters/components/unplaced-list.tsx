@@ -26,6 +26,8 @@ interface UnplacedListProps {
   rows: readonly UnplacedSuggestion[];
   options: readonly SelectOption[];
   articles: readonly { slug: string; label: string }[];
+  /** The article the list is cut to: a new cluster is about it unless another is chosen. */
+  article: string | null;
   failure: FormFailure | undefined;
   timeZone: string;
 }
@@ -56,9 +58,9 @@ function Opening({ form, articles }: { form: OneForm; articles: UnplacedListProp
 }
 
 /** What is in no cluster, to be put into one or to open one: a single form, whose two buttons say which. */
-export function UnplacedList({ consultationId, rows, options, articles, failure, timeZone }: UnplacedListProps) {
+export function UnplacedList({ consultationId, rows, options, articles, article, failure, timeZone }: UnplacedListProps) {
   const { t } = useTranslation(["clustering", "screening"]);
-  const form = useFormOf(failure, { intents: ["place", "create"] });
+  const form = useFormOf(failure, { intents: ["place", "create"], defaults: { article: article === "new" ? "" : (article ?? "") } });
   return (
     <form method="post" className="grid gap-3">
       <ErrorSummary entries={form.entries} />

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, inArray, isNull, ne, sql } from "drizzle-orm
 import { accounts, clusterMembers, clusters, points, provisions, suggestions, syntheses } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { found } from "~/features/accounts/command.server";
-import { findCluster, hasMemberOf, membersOf } from "../membership.server";
+import { decisionOn, findCluster, hasMemberOf, membersOf } from "../membership.server";
 import { can, type Actor } from "~/permissions";
 import { PLACE, shown, slugOf, WORDS } from "../words.server";
 import { ownSuggestions, seesEveryPoint, unplaced } from "./desk.server";
@@ -94,13 +94,16 @@ export async function deskCluster(read: Db, consultationId: number, number: numb
     .where(and(eq(clusters.consultationId, consultationId), eq(clusters.number, number)));
   const cluster = found(head);
   const all = await membersOf(read, cluster.id);
+  // What was decided and published was decided on these members.
+  const fixed = (await decisionOn(read, cluster.id)) === "published";
   const pages = Math.max(1, Math.ceil(all.length / MEMBERS_PAGE));
   const shownPage = Math.min(page, pages);
   const isOwn = (member: { pointId: number | null }): boolean => member.pointId === (seesEveryPoint(actor) ? null : (actor.pointId ?? -1));
   return {
     ...cluster,
     article: slugOf(cluster),
-    members: await memberPage(read, cluster.id, actor, shownPage),
+    fixed,
+    members: (await memberPage(read, cluster.id, actor, shownPage)).map((member) => ({ ...member, mayCurate: member.mayCurate && !fixed })),
     page: shownPage,
     pages,
     counts: {

@@ -23,7 +23,10 @@ export interface DeskTask {
   overdue: boolean;
 }
 
-/** One consultation on the first page of a desk: how much has come and what is left to do, of the desk's own suggestions. */
+/**
+ * One consultation on the first page of a desk: how much has come and what is left to do. A point's figures are of its own
+ * suggestions; the legislature's of all, but for those that wait to be screened, which is each desk's own work.
+ */
 export interface DeskRound {
   id: number;
   slug: string;
@@ -36,13 +39,11 @@ export interface DeskRound {
   counts: DeskCounts;
 }
 export interface DeskCounts {
-  /** To screen: submitted or held. */
+  /** For this desk to screen: submitted or held, of its own. */
   waiting: number;
-  held: number;
   accepted: number;
   forwarded: number;
   decided: number;
-  declined: number;
   /** Taken in and in no cluster. */
   unplaced: number;
   total: number;
@@ -72,15 +73,22 @@ function taskOf(row: { taskState: TaskState; deadlineOn: string }, { now, timeZo
 }
 
 async function countsOf(read: Db, actor: Actor, consultationIds: readonly number[]): Promise<(id: number) => DeskCounts> {
-  const here = and(inArray(suggestions.consultationId, [...consultationIds, -1]), ownSuggestions(actor));
-  const states = await read.select({ id: suggestions.consultationId, state: suggestions.state, n: count() }).from(suggestions).where(here).groupBy(suggestions.consultationId, suggestions.state);
-  const loose = await read.select({ id: suggestions.consultationId, n: count() }).from(suggestions).where(and(here, unplaced(read))).groupBy(suggestions.consultationId);
+  const here = inArray(suggestions.consultationId, [...consultationIds, -1]);
+  const seen = and(here, seesEveryPoint(actor) ? undefined : ownSuggestions(actor));
+  const states = await read.select({ id: suggestions.consultationId, state: suggestions.state, n: count() }).from(suggestions).where(seen).groupBy(suggestions.consultationId, suggestions.state);
+  const toScreen = await read
+    .select({ id: suggestions.consultationId, state: suggestions.state, n: count() })
+    .from(suggestions)
+    .where(and(here, ownSuggestions(actor), inArray(suggestions.state, ["submitted", "held"])))
+    .groupBy(suggestions.consultationId, suggestions.state);
+  const loose = await read.select({ id: suggestions.consultationId, n: count() }).from(suggestions).where(and(seen, unplaced(read))).groupBy(suggestions.consultationId);
   return (id) => {
-    const of = (...wanted: SuggestionState[]) => states.filter((row) => row.id === id && wanted.includes(row.state)).reduce((sum, row) => sum + row.n, 0);
+    const sum = (rows: typeof states, wanted: readonly SuggestionState[]) => rows.filter((row) => row.id === id && wanted.includes(row.state)).reduce((total, row) => total + row.n, 0);
     return {
-      waiting: of("submitted", "held"), held: of("held"), accepted: of("accepted"), forwarded: of("forwarded"), decided: of("decided", "answered"), declined: of("declined"),
+      waiting: sum(toScreen, ["submitted", "held"]),
+      accepted: sum(states, ["accepted"]), forwarded: sum(states, ["forwarded"]), decided: sum(states, ["decided", "answered"]),
       unplaced: loose.find((row) => row.id === id)?.n ?? 0,
-      total: of("submitted", "held", "accepted", "forwarded", "decided", "answered"),
+      total: sum(states, ["submitted", "held", "accepted", "forwarded", "decided", "answered"]),
     };
   };
 }
