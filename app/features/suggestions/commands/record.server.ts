@@ -5,6 +5,7 @@ import { DomainError } from "~/errors";
 import { demand, found, type CommandContext } from "~/features/accounts/command.server";
 import { consultationBySlug, type ConsultationRow } from "~/features/regulations/queries.server";
 import { phaseOf } from "~/features/regulations/rules";
+import { beginCollecting } from "~/features/regulations/tasks.server";
 import type { Language, Role } from "~/vocabulary";
 import type { RecordMeetingInput, RecordSuggestionInput } from "../input";
 import type { Receipt } from "../receipt.server";
@@ -46,8 +47,9 @@ export async function recordSuggestion(
   if (input.meetingId !== null) await ownMeeting(ctx, input.meetingId, consultation.id);
   const written = await readWritten(ctx.store.read, consultation.versionId, input);
   const { result, receipt } = await withReceipt(ctx, (drawn) =>
-    ctx.store.write((tx) =>
-      insertSuggestion(tx, ctx, {
+    ctx.store.write(async (tx) => {
+      await beginCollecting(tx, ctx, consultation.id);
+      return insertSuggestion(tx, ctx, {
         consultation, written, input,
         arrival: { channel: input.channel, pointId, language, overLimit: false, stance: input.stance },
         submitterRole: author.role,
@@ -55,8 +57,8 @@ export async function recordSuggestion(
         recordedBy: ctx.actor.accountId,
         meetingId: input.meetingId,
         stance: input.stance ?? stanceOfKind(input.kind),
-      }, drawn),
-    ),
+      }, drawn);
+    }),
   );
   return { ...receipt, suggestionId: result };
 }
@@ -80,6 +82,7 @@ export async function recordMeeting(ctx: CommandContext, input: RecordMeetingInp
   await demandRecording(ctx, consultation, pointId);
   const slug = input.slug ?? `${consultation.slug}-${ctx.now.getTime().toString(36)}`;
   return ctx.store.write(async (tx) => {
+    await beginCollecting(tx, ctx, consultation.id);
     const [row] = await tx
       .insert(meetings)
       .values({

@@ -1,62 +1,75 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { enqueue, record, type DomainEvent } from "db/events.server";
 import { suggestions } from "db/schema.server";
+import type { Db } from "db/store.server";
 import { DomainError } from "~/errors";
 import { demand, found, type CommandContext } from "~/features/accounts/command.server";
+import { beginCollecting } from "~/features/regulations/tasks.server";
 import type { DeclineCode, SuggestionState } from "~/vocabulary";
 import { demandTransition, statesBefore } from "../rules";
 
 interface Screened {
   id: number;
   state: SuggestionState;
+  consultationId: number;
+}
+
+/** What is set and recorded when a suggestion enters a state. */
+interface Entry {
+  to: SuggestionState;
+  set: Partial<typeof suggestions.$inferInsert>;
+  event: Pick<DomainEvent, "type" | "facts">;
 }
 
 async function loadForScreening(ctx: CommandContext, suggestionId: number): Promise<Screened> {
   const [row] = await ctx.store.read
-    .select({ id: suggestions.id, state: suggestions.state, pointId: suggestions.pointId })
+    .select({ id: suggestions.id, state: suggestions.state, consultationId: suggestions.consultationId, pointId: suggestions.pointId })
     .from(suggestions)
     .where(eq(suggestions.id, suggestionId));
   demand(ctx, "suggestion.screen", { pointId: found(row).pointId });
   return row!;
 }
 
-/** One row, one event, one place in the outbox; a state that changed meanwhile is a 409 and writes nothing. */
-async function enter(
-  ctx: CommandContext,
-  suggestion: Screened,
-  to: SuggestionState,
-  set: Partial<typeof suggestions.$inferInsert>,
-  event: Pick<DomainEvent, "type" | "facts">,
-): Promise<void> {
-  demandTransition(suggestion.state, to);
+/** One row, one event, one place in the outbox; a state that changed meanwhile is a 409. */
+async function enterIn(tx: Db, ctx: CommandContext, suggestion: Screened, { to, set, event }: Entry): Promise<void> {
+  const changed = await tx
+    .update(suggestions)
+    .set({ ...set, state: to })
+    .where(and(eq(suggestions.id, suggestion.id), inArray(suggestions.state, statesBefore(to))))
+    .returning({ id: suggestions.id });
+  if (changed.length === 0) throw new DomainError("suggestion.state", { to });
+  await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { ...event, subjectId: suggestion.id, from: suggestion.state, to });
+  await enqueue(tx, "search", "suggestion", [suggestion.id], ctx.now);
+}
+
+/** The same for several, all or none; a point's first screening begins its task. */
+async function enter(ctx: CommandContext, screened: readonly Screened[], entry: Entry, begins = true): Promise<void> {
+  for (const suggestion of screened) demandTransition(suggestion.state, entry.to);
   await ctx.store.write(async (tx) => {
-    const changed = await tx
-      .update(suggestions)
-      .set({ ...set, state: to })
-      .where(and(eq(suggestions.id, suggestion.id), inArray(suggestions.state, statesBefore(to))))
-      .returning({ id: suggestions.id });
-    if (changed.length === 0) throw new DomainError("suggestion.state", { to });
-    await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { ...event, subjectId: suggestion.id, from: suggestion.state, to });
-    await enqueue(tx, "search", "suggestion", [suggestion.id], ctx.now);
+    for (const suggestion of screened) {
+      await enterIn(tx, ctx, suggestion, entry);
+      if (begins) await beginCollecting(tx, ctx, suggestion.consultationId);
+    }
   });
 }
 
 /** 受理. @throws DomainError not_found, auth.forbidden, suggestion.state */
 export async function acceptSuggestion(ctx: CommandContext, input: { suggestionId: number }): Promise<void> {
-  const suggestion = await loadForScreening(ctx, input.suggestionId);
-  await enter(ctx, suggestion, "accepted", { screenedAt: ctx.now, heldReason: null }, { type: "suggestion.accepted" });
+  await acceptSuggestions(ctx, { suggestionIds: [input.suggestionId] });
 }
 
-/** Accepts several; the first that may not be accepted stops the rest. @returns how many were */
+/** Accepts several, all or none. @returns how many were @throws as acceptSuggestion */
 export async function acceptSuggestions(ctx: CommandContext, input: { suggestionIds: number[] }): Promise<number> {
-  for (const suggestionId of input.suggestionIds) await acceptSuggestion(ctx, { suggestionId });
-  return input.suggestionIds.length;
+  const screened = [];
+  for (const suggestionId of new Set(input.suggestionIds)) screened.push(await loadForScreening(ctx, suggestionId));
+  await enter(ctx, screened, { to: "accepted", set: { screenedAt: ctx.now, heldReason: null }, event: { type: "suggestion.accepted" } });
+  return screened.length;
 }
 
 /** 待复核: set aside for a second look, with the reason. @throws DomainError not_found, auth.forbidden, suggestion.state */
 export async function holdSuggestion(ctx: CommandContext, input: { suggestionId: number; reason: string }): Promise<void> {
   const suggestion = await loadForScreening(ctx, input.suggestionId);
-  await enter(ctx, suggestion, "held", { heldReason: input.reason }, { type: "suggestion.held" });
+  await enter(ctx, [suggestion], { to: "held", set: { heldReason: input.reason }, event: { type: "suggestion.held" } });
 }
 
 /**
@@ -66,7 +79,7 @@ export async function holdSuggestion(ctx: CommandContext, input: { suggestionId:
 export async function declineSuggestion(ctx: CommandContext, input: { suggestionId: number; code: DeclineCode; reason: string }): Promise<void> {
   const suggestion = await loadForScreening(ctx, input.suggestionId);
   const told = { screenedAt: ctx.now, answeredAt: ctx.now, declineCode: input.code, declineReason: input.reason, heldReason: null };
-  await enter(ctx, suggestion, "declined", told, { type: "suggestion.declined", facts: { code: input.code } });
+  await enter(ctx, [suggestion], { to: "declined", set: told, event: { type: "suggestion.declined", facts: { code: input.code } } });
 }
 
 /**
@@ -76,10 +89,10 @@ export async function declineSuggestion(ctx: CommandContext, input: { suggestion
  */
 export async function withdrawSuggestion(ctx: CommandContext, input: { receiptNumber: string; reason: string | null }, receiptOpened: boolean): Promise<void> {
   const [row] = await ctx.store.read
-    .select({ id: suggestions.id, state: suggestions.state, submitterId: suggestions.submitterId })
+    .select({ id: suggestions.id, state: suggestions.state, consultationId: suggestions.consultationId, submitterId: suggestions.submitterId })
     .from(suggestions)
     .where(eq(suggestions.receiptNumber, input.receiptNumber));
   const suggestion = found(row);
   if (!receiptOpened) demand(ctx, "suggestion.withdraw", { authorId: suggestion.submitterId });
-  await enter(ctx, suggestion, "withdrawn", { withdrawReason: input.reason }, { type: "suggestion.withdrawn" });
+  await enter(ctx, [suggestion], { to: "withdrawn", set: { withdrawReason: input.reason }, event: { type: "suggestion.withdrawn" } }, false);
 }
