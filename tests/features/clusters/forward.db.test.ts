@@ -80,7 +80,7 @@ describe("forwarding a package", () => {
     expect(await Promise.all([...ofEast, ...ofWest, waiting.suggestionId].map(stateOf))).toEqual(["forwarded", "forwarded", "accepted", "submitted"]);
     expect((await written())[0]!.state).toBe("forwarded");
     expect(await taskOf(east)).toMatchObject({ state: "forwarded" });
-    expect((await taskOf(west)).state).toBe("assigned");
+    expect((await taskOf(west)).state).toBe("collecting");
     const items = await store.read.select().from(packageItems).where(eq(packageItems.packageId, packageId));
     expect(items.filter((item) => item.suggestionId !== null).map((item) => item.suggestionId).sort()).toEqual([...ofEast].sort());
     expect(items.filter((item) => item.synthesisId !== null)).toHaveLength(1);
