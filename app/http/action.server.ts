@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { CommandContext } from "~/features/accounts/command.server";
 import { DomainError, type ErrorCode, type ErrorFacts } from "~/errors";
 import { errorResponse, statusOf } from "./errors.server";
+import { page } from "./page.server";
 import { commandContext } from "./session.server";
 
 /** What a page is given back when a form was refused: every entered value, field errors, and the domain's refusal. */
@@ -17,19 +18,45 @@ type Command<I, R> = (ctx: CommandContext, input: I) => Promise<R>;
 /** Where to go after success: an address, or a whole response (with cookies). */
 type Done<I, R> = (result: R, input: I) => string | Response | Promise<string | Response>;
 
-/** A form sent from another site is refused: cookies are SameSite=Lax, and the browser's own Origin must be ours. */
+/**
+ * A form sent from another site is refused: cookies are SameSite=Lax, and the browser's own Origin must be ours. "null"
+ * is what a sandboxed frame of any site sends, so it counts only where the browser says beside it that the site is ours.
+ * @throws DomainError request.cross_site
+ */
 export function refuseCrossSite(request: Request): void {
   const origin = request.headers.get("Origin");
   const site = request.headers.get("Sec-Fetch-Site");
-  if (site === "cross-site" || (origin !== null && origin !== "null" && new URL(origin).host !== new URL(request.url).host)) {
-    throw new DomainError("request.cross_site");
+  const isOwn = origin === null || (origin === "null" ? site === "same-origin" : URL.canParse(origin) && new URL(origin).host === new URL(request.url).host);
+  if (site === "cross-site" || !isOwn) throw new DomainError("request.cross_site");
+}
+
+/** A place in a list of fields (a[12].b) no form of ours comes near: filling a list up to it would keep the server busy. */
+const FAR_PLACE = /\[\d{4,}\]/;
+
+/** The fields a request brings. @throws DomainError request.invalid for what is no form */
+async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch (error) {
+    // The body is no form, or not of the kind its header says.
+    if (error instanceof TypeError) throw new DomainError("request.invalid");
+    throw error;
   }
 }
+
+function refuseFarPlaces(form: FormData): void {
+  if ([...form.keys()].some((name) => FAR_PLACE.test(name))) throw new DomainError("request.invalid");
+}
+
+/** Never sent back to the page. */
+const HIDDEN = ["password"];
+
+const NO_FORM_TO_RETURN_TO = new Set<ErrorCode>(["not_found", "auth.required", "auth.forbidden", "request.cross_site"]);
 
 async function refused(args: ActionFunctionArgs, error: unknown, submission: SubmissionResult<string[]>) {
   if (!(error instanceof DomainError)) throw error;
   // A page that does not exist, or that one may not see, has no form to return to.
-  if (error.code === "not_found" || error.code === "auth.required" || error.code === "auth.forbidden" || error.code === "request.cross_site") {
+  if (NO_FORM_TO_RETURN_TO.has(error.code)) {
     throw await errorResponse(args, error);
   }
   args.context.log.info({ requestId: args.context.requestId, code: error.code }, "refused");
@@ -54,8 +81,10 @@ export async function runAction<S extends z.ZodType, R>(
   let submission: SubmissionResult<string[]> = {};
   try {
     refuseCrossSite(args.request);
-    const parsed = parseWithZod(form ?? (await args.request.formData()), { schema });
-    submission = parsed.reply();
+    const fields = form ?? (await readForm(args.request));
+    refuseFarPlaces(fields);
+    const parsed = parseWithZod(fields, { schema });
+    submission = parsed.reply({ hideFields: HIDDEN });
     if (parsed.status !== "success") {
       const failure: ActionFailure = { submission, error: null };
       return data(failure, { status: 400 });
@@ -79,8 +108,10 @@ export function intent<S extends z.ZodType, R>(schema: S, command: Command<z.inf
 
 /** Runs the form whose hidden "intent" names it; a name that is none of them is a 400. */
 export async function runIntents(args: ActionFunctionArgs, intents: Record<string, Intent>) {
-  const form = await args.request.formData();
-  const chosen = intents[String(form.get("intent"))];
+  const form = await page(args, () => readForm(args.request));
+  const name = String(form.get("intent"));
+  // "toString" is no intent either.
+  const chosen = Object.hasOwn(intents, name) ? intents[name] : undefined;
   if (chosen === undefined) throw await errorResponse(args, new DomainError("request.invalid"));
   return chosen.run(args, form);
 }

@@ -1,31 +1,57 @@
+import { isIPv6 } from "node:net";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { DomainError } from "~/errors";
 
 /** Wrong passwords and wrong receipt secrets, per address. */
 const failures = new RateLimiterMemory({ points: 10, duration: 15 * 60 });
+/** Tries begun, right or wrong: many at once would all pass before the first of them has failed. */
+const tries = new RateLimiterMemory({ points: 20, duration: 10 });
 /** Suggestions and supports from one address in an hour; what is beyond is held for review, never refused. */
 const submissions = new RateLimiterMemory({ points: 60, duration: 3600 });
 
-/** @throws DomainError request.too_many, with the minutes to wait, when this address failed too often */
+/** The first four groups of an IPv6 address, "::" written out. */
+function network(address: string): string {
+  const [head = "", tail] = address.replace(/%.*$/, "").split("::");
+  const groups = (part: string): string[] => (part === "" ? [] : part.split(":"));
+  const written = groups(head);
+  const missing = tail === undefined ? 0 : 8 - written.length - groups(tail).length;
+  return [...written, ...Array<string>(Math.max(0, missing)).fill("0"), ...groups(tail ?? "")].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, "").toLowerCase()).join(":");
+}
+
+/** Whom an address counts for: of IPv6 one household has 2^64 of them, so its network counts. */
+export function countedAddress(clientIp: string): string {
+  return isIPv6(clientIp) ? `${network(clientIp)}::/64` : clientIp;
+}
+
+async function isWithin(limiter: RateLimiterMemory, key: string): Promise<boolean> {
+  try {
+    await limiter.consume(key);
+    return true;
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return false;
+    throw error;
+  }
+}
+
+/**
+ * Called before each try at a password or a receipt's secret.
+ * @throws DomainError request.too_many, with the minutes to wait, when this address failed too often or tries too fast
+ */
 export async function demandFewFailures(purpose: "sign-in" | "receipt", clientIp: string): Promise<void> {
-  const known = await failures.get(`${purpose}:${clientIp}`);
+  const key = `${purpose}:${countedAddress(clientIp)}`;
+  const known = await failures.get(key);
   if (known !== null && known.remainingPoints <= 0) {
     throw new DomainError("request.too_many", { minutes: Math.max(1, Math.ceil(known.msBeforeNext / 60_000)) });
   }
+  if (!(await isWithin(tries, key))) throw new DomainError("request.too_many", { minutes: 1 });
 }
 
 /** Counts one failure. */
 export async function countFailure(purpose: "sign-in" | "receipt", clientIp: string): Promise<void> {
-  await failures.penalty(`${purpose}:${clientIp}`);
+  await failures.penalty(`${purpose}:${countedAddress(clientIp)}`);
 }
 
 /** Whether this address has sent more than an hour allows. */
 export async function isOverLimit(clientIp: string): Promise<boolean> {
-  try {
-    await submissions.consume(clientIp);
-    return false;
-  } catch (error) {
-    if (error instanceof RateLimiterRes) return true;
-    throw error;
-  }
+  return !(await isWithin(submissions, countedAddress(clientIp)));
 }
