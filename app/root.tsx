@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { ERROR_CODES, type ErrorCode, type ErrorFacts } from "~/errors";
 import { siteIdentity } from "~/features/accounts/queries.server";
 import { displayOf } from "~/http/display.server";
+import type { ErrorBody } from "~/http/errors.server";
 import { requestLanguage } from "~/http/language.server";
 import { accountOf } from "~/http/session.server";
 import { errorSentence } from "~/i18n/sentences";
@@ -45,7 +46,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** The title of a page that has none of its own, and of every error page. */
 export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
-  if (data === undefined || error === undefined) return [{ title: data?.siteName }];
+  // What an action refuses is shown without any loader of this route: the refusal brings its title itself.
+  if (data == null) return [{ title: isRouteErrorResponse(error) ? (error.data as ErrorBody | null)?.title : undefined }];
+  if (error === undefined) return [{ title: data.siteName }];
   return [{ title: `${data.errorTitles[errorKind(statusOfFailure(error))]} · ${data.siteName}` }];
 };
 
@@ -66,10 +69,11 @@ function portalLinks(here: string): PortalLinks {
 /** The loader may have failed (that is an error page too): then the reader is an unknown visitor. */
 function useShellHere(): Shell {
   const data = useRouteLoaderData<typeof loader>("root");
+  const { i18n } = useTranslation();
   const { pathname, search } = useLocation();
   const here = pathname + search;
   return {
-    language: data?.language ?? DEFAULT_LANGUAGE,
+    language: data?.language ?? LANGUAGES.find((one) => one === i18n.language) ?? DEFAULT_LANGUAGE,
     languages: LANGUAGES,
     size: data?.size ?? "normal",
     theme: data?.theme ?? "auto",

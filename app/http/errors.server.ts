@@ -1,6 +1,8 @@
 import { redirect, type AppLoadContext } from "@remix-run/node";
 import type { DomainError, ErrorCode, ErrorFacts } from "~/errors";
+import { textsFor } from "~/i18n/texts.server";
 import { paths } from "~/paths";
+import { requestLanguage } from "./language.server";
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   "auth.required": 401,
@@ -24,6 +26,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   "synthesis.dissent_required": 400,
   "decision.reason_required": 400,
   "decision.part_required": 400,
+  "link.unknown_article": 400,
 };
 
 /** The HTTP status of a refusal; a rule of state or time that says "not now" is 409. */
@@ -35,6 +38,8 @@ export function statusOf(code: ErrorCode): number {
 export interface ErrorBody {
   code: ErrorCode;
   facts: ErrorFacts;
+  /** Of the page, in the reader's language. */
+  title: string;
 }
 
 /** A refusal as a response to throw: the sign-in page for a visitor, else a page of its status. */
@@ -43,6 +48,6 @@ export async function errorResponse({ request }: { request: Request; context: Ap
     const url = new URL(request.url);
     return redirect(paths.signIn(url.pathname + url.search), 303);
   }
-  const body: ErrorBody = { code: error.code, facts: error.facts };
+  const body: ErrorBody = { code: error.code, facts: error.facts, title: textsFor(await requestLanguage(request), "layout")("error_page.title") };
   return Response.json(body, { status: statusOf(error.code) });
 }
