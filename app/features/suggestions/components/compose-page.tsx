@@ -54,7 +54,8 @@ const SHOWN = {
 
 /** Everything entered that the step does not show, so that no step loses what another holds. */
 function Carried({ values, step }: { values: Record<string, unknown>; step: 1 | 2 }) {
-  const shown: readonly string[] = [...SHOWN[step], "intent", "generatedSentence", "regulation", "version", "article"];
+  const own = step === 2 ? ["generatedSentence"] : [];
+  const shown: readonly string[] = [...SHOWN[step], ...own, "intent", "regulation", "version", "article"];
   return (
     <>
       {Object.entries(values).map(([name, value]) => (typeof value === "string" && value !== "" && !shown.includes(name) ? <input key={name} type="hidden" name={name} value={value} /> : null))}
@@ -102,7 +103,7 @@ function Heading({ place: { article, title, versionLabel }, step }: { place: Com
 
 function Aside({ place, form, answer, next }: { place: ComposePlace; form: FormState; answer: ComposeAnswer; next: string }) {
   return (
-    <div className="grid content-start gap-8 lg:col-start-2 lg:row-start-1 big:lg:col-start-1 big:lg:row-start-auto">
+    <div className="mx-auto grid w-full max-w-[820px] content-start gap-5 lg:col-start-2 lg:row-span-2 lg:row-start-1 big:lg:col-start-1 big:lg:row-span-1 big:lg:row-start-auto">
       <ComposeCheck place={place} form={form} proposal={answer.proposal} formId={FORM_ID} />
       <SimilarList suggestions={answer.similar} next={next} />
     </div>
@@ -124,11 +125,14 @@ export function ComposePage({ place, answer }: { place: ComposePlace; answer: Co
   const next = paths.article(regulation, ordinal, slug);
   return (
     <FocusLayout back={back}>
-      <main id="main" className="wrap grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 pt-7 pb-24 lg:grid-cols-[minmax(0,1fr)_440px] lg:pt-10 big:lg:grid-cols-[minmax(0,1fr)]">
-        {step === 2 && answer !== undefined && <Aside place={place} form={form} answer={answer} next={next} />}
-        <form id={FORM_ID} method="post" className="mx-auto grid w-full max-w-[820px] content-start gap-6 lg:col-start-1 lg:mr-0" data-compose={step} data-redline-url={paths.redline()} data-similar-url={paths.similar()} data-kept={answer === undefined ? undefined : ""}>
+      <main id="main" className="wrap grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-6 pt-7 pb-24 lg:grid-cols-[minmax(0,1fr)_440px] lg:grid-rows-[auto_1fr] lg:pt-10 big:lg:grid-cols-[minmax(0,1fr)]">
+        <div className="mx-auto grid w-full max-w-[820px] gap-6 lg:col-start-1 lg:row-start-1 lg:mr-0 big:lg:row-start-auto">
           <Heading place={place} step={step} />
           <ErrorSummary entries={form.entries} />
+        </div>
+        {step === 2 && answer !== undefined && <Aside place={place} form={form} answer={answer} next={next} />}
+        {/* Checked by the server alone: a browser would stop at fields that are not in sight. */}
+        <form id={FORM_ID} method="post" noValidate className="mx-auto grid w-full max-w-[820px] content-start gap-6 lg:col-start-1 lg:row-start-2 lg:mr-0 big:lg:row-start-auto" data-compose={step} data-redline-url={paths.redline()} data-similar-url={paths.similar()} data-kept={answer === undefined ? undefined : ""}>
           <Carried values={values} step={step} />
           <input type="hidden" name="regulation" value={regulation} />
           <input type="hidden" name="version" value={`v${ordinal}`} />

@@ -52,19 +52,23 @@ export interface SimilarListProps {
   next: string;
 }
 
-/** 已有 n 条意见和您很接近: support one, or go on. Nothing where there is none. */
+/** 已有 n 条意见和您很接近: support one, or go on; folded, so that the way on stays short. Nothing where there is none. */
 export function SimilarList({ suggestions, next }: SimilarListProps) {
   const { t } = useTranslation("compose");
   if (suggestions.length === 0) return null;
   return (
-    <section aria-labelledby="similar-h" className="grid gap-3">
-      <div>
-        <h2 id="similar-h" className="text-h3 font-bold">{t("similar.heading", { count: suggestions.length })}</h2>
-        <p className="mt-1 text-ui text-ink-2">{t("similar.note")}</p>
+    <details className="no-print">
+      <summary className="panel flex tap items-center gap-2 px-5 py-2 text-ui">
+        <Icon name="say" />
+        <h2 className="font-semibold">{t("similar.heading", { count: suggestions.length })}</h2>
+        <Icon name="chev" className="i ml-auto" />
+      </summary>
+      <div className="mt-3 grid gap-3">
+        <p className="text-ui text-ink-2">{t("similar.note")}</p>
+        {suggestions.map((suggestion) => <SimilarCard key={suggestion.id} suggestion={suggestion} next={next} wholeDraft={t("similar.whole")} />)}
+        <p className="text-note text-ink-2">{t("similar.differ")}</p>
       </div>
-      {suggestions.map((suggestion) => <SimilarCard key={suggestion.id} suggestion={suggestion} next={next} wholeDraft={t("similar.whole")} />)}
-      <p className="text-note text-ink-2">{t("similar.differ")}</p>
-    </section>
+    </details>
   );
 }
 
@@ -74,7 +78,7 @@ const BLANK: SimilarSuggestion = { id: 0, receiptNumber: "", articleLabel: null,
 export function LiveSimilarList({ next }: { next: string }) {
   const { t } = useTranslation("compose");
   return (
-    <aside className="grid gap-3 lg:sticky lg:top-6 lg:self-start" aria-labelledby="similar" data-similar hidden>
+    <aside className="grid gap-3 lg:sticky lg:top-6 lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:self-start big:lg:static big:lg:col-start-1 big:lg:row-start-auto" aria-labelledby="similar" data-similar hidden>
       <div>
         <h2 id="similar" className="text-h3 font-bold" data-similar-heading data-words={t("similar.heading_script")} />
         <p className="mt-1 text-ui text-ink-2">{t("similar.note")}</p>

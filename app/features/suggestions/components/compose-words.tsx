@@ -49,7 +49,7 @@ function EditPane({ form, article }: { form: FormState; article: ComposedArticle
         {article !== null && <button type="button" className="btn btn-quiet ml-auto !text-note" data-restore hidden><Icon name="undo" />{t("edit.restore")}</button>}
       </div>
       <TextArea
-        name="proposedText" label={article === null ? t("edit.label_new") : t("edit.label", { label: article.label })} hint={article === null ? t("edit.hint_new") : t("edit.hint")}
+        name="proposedText" labelHidden label={article === null ? t("edit.label_new") : t("edit.label", { label: article.label })} hint={article === null ? t("edit.hint_new") : t("edit.hint")}
         error={error} rows={Math.min(16, Math.max(5, Math.ceil((article?.text.length ?? 0) / 26) + 1))} className="law law-input !border-2 !border-ink !text-law"
         defaultValue={form.value("proposedText")} spellCheck={false} data-original={article?.text ?? ""}
       />
@@ -116,7 +116,7 @@ export function ComposeWords({ place, form }: { place: ComposePlace; form: FormS
       <a className="plain flex tap items-center gap-2 rounded-md border border-line bg-paper px-4 py-2 text-ui lg:hidden" href="#similar" data-similar-link hidden>
         <Icon name="say" />
         <span data-similar-heading data-words={t("similar.heading_script")} />
-        <span className="ml-auto flex items-center font-semibold">{t("similar.look")}<Icon name="next" /></span>
+        <span className="ml-auto flex items-center font-semibold whitespace-nowrap">{t("similar.look")}<Icon name="next" /></span>
       </a>
       <div>
         <TextArea name="reason" rows={4} label={t("reason")} optional hint={t("reason_hint")} error={form.error("reason")} defaultValue={form.value("reason")} />

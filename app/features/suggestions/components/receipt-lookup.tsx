@@ -1,4 +1,3 @@
-import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { formState, type FormFailure } from "~/i18n/form-state";
 import { formatInstant } from "~/i18n/dates";
@@ -52,14 +51,14 @@ export function ReceiptLookup({ number, asked, receipts, timeZone, failure }: { 
           <p className="mt-2 text-body text-ink-2">{asked ? t("lookup.ask_text", { number }) : t("lookup.lead")}</p>
         </div>
         <ErrorSummary entries={form.entries} />
-        <Form method="post" action={paths.receiptLookup()} className="panel grid gap-5 p-5 md:p-8">
+        <form method="post" action={paths.receiptLookup()} className="panel grid gap-5 p-5 md:p-8">
           <TextField name="number" label={t("lookup.number")} hint={t("lookup.number_hint")} defaultValue={form.value("number")} error={form.error("number")} className="max-w-[320px] font-mono tracking-wider" autoComplete="off" spellCheck={false} inputMode="numeric" required />
           <TextField name="secret" label={t("lookup.secret")} hint={t("lookup.secret_hint")} error={form.error("secret")} className="max-w-[320px] font-mono tracking-wider uppercase" autoComplete="off" autoCapitalize="characters" spellCheck={false} required />
           <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
             <Button tone="primary" size="lg">{t("lookup.submit")}</Button>
             <a className="inline-flex tap items-center text-note" href={paths.receiptLost()}>{t("lookup.lost")}</a>
           </div>
-        </Form>
+        </form>
         <Opened receipts={receipts} timeZone={timeZone} />
       </main>
     </PublicLayout>

@@ -75,7 +75,7 @@ function Slip({ receipt }: { receipt: NewReceipt }) {
       </div>
       <dl className="mt-5 grid gap-x-6 gap-y-3 text-ui md:grid-cols-[5em_minmax(0,1fr)] big:md:grid-cols-1">
         {entries.map(([name, value]) => (
-          <div key={name} className="contents">
+          <div key={name} className="md:contents">
             <dt className="text-ink-2">{name}</dt>
             <dd>{value}</dd>
           </div>
