@@ -32,6 +32,7 @@ export const EVENT_TYPES = {
   "suggestion.held": "suggestion",
   "suggestion.declined": "suggestion",
   "suggestion.withdrawn": "suggestion",
+  "suggestion.consent_withdrawn": "suggestion",
   "suggestion.forwarded": "suggestion",
   "suggestion.decided": "suggestion",
   "suggestion.answered": "suggestion",
