@@ -1,4 +1,5 @@
 /** meilisearch: the packaged server on loopback, for development; its data and its key stay in the data folder. */
+import "./env-file";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";

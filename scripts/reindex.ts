@@ -1,4 +1,5 @@
 /** reindex: makes the search index anew from the database, beside the old one, while the portal runs. */
+import "./env-file";
 import path from "node:path";
 import { outbox, suggestions } from "db/schema.server";
 import { openStore } from "db/store.server";

@@ -1,4 +1,5 @@
 /** worker: keeps the search index up with the database, for a portal that runs as several server processes. */
+import "./env-file";
 import path from "node:path";
 import { openStore } from "db/store.server";
 import { openSearchIndex } from "search/open.server";
