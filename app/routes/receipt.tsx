@@ -2,10 +2,11 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AnswerPage } from "~/features/decisions/components/answer-page";
 import { answerPage } from "~/features/decisions/queries/answer-page.server";
+import { withdrawConsent } from "~/features/suggestions/commands/consent.server";
 import { giveFeedback } from "~/features/suggestions/commands/feedback.server";
 import { withdrawSuggestion } from "~/features/suggestions/commands/screen.server";
 import { ReceiptLookup } from "~/features/suggestions/components/receipt-lookup";
-import { feedbackInput, forgetReceiptInput, withdrawSuggestionInput } from "~/features/suggestions/input";
+import { feedbackInput, forgetReceiptInput, withdrawConsentInput, withdrawSuggestionInput } from "~/features/suggestions/input";
 import { mayOpenReceipt } from "~/features/suggestions/queries/own.server";
 import { normalNumber } from "~/features/suggestions/receipt.server";
 import { intent, runIntents } from "~/http/action.server";
@@ -45,6 +46,7 @@ export async function action(args: ActionFunctionArgs) {
   const here = paths.receipt(number);
   return runIntents(args, {
     withdraw: intent(withdrawSuggestionInput, (ctx, input) => withdrawSuggestion(ctx, { ...input, receiptNumber: number }, opened), () => here),
+    consent: intent(withdrawConsentInput, (ctx, { consent }) => withdrawConsent(ctx, { receiptNumber: number, consent }, opened), () => here),
     feedback: intent(feedbackInput, (ctx, { clear, words }) => giveFeedback(ctx, { receiptNumber: number, clear: clear === "yes", words }, opened), () => here),
     forget: intent(forgetReceiptInput, async () => {
       const visitor = await visitorOf(args);

@@ -103,7 +103,7 @@ export const declineSuggestionInput = z.object({ suggestionId: id(), code: choic
 /** Which receipt it is about stands in the address. */
 export const withdrawSuggestionInput = z.object({ reason: optionalText({ max: 500 }) });
 
-export const withdrawConsentInput = z.object({ receiptNumber: text({ max: 30 }), consent: choice(["text", "name"]) });
+export const withdrawConsentInput = z.object({ consent: choice(["text", "name"]) });
 export type WithdrawConsentInput = z.infer<typeof withdrawConsentInput>;
 
 export const supportSuggestionInput = z.object({ suggestionId: id(), words: optionalText({ max: 500 }) });

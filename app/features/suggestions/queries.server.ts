@@ -163,6 +163,8 @@ export async function ownSuggestion(read: Db, receiptNumber: string) {
       channel: suggestions.channel,
       pointName: points.name,
       state: suggestions.state,
+      consentPublishText: suggestions.consentPublishText,
+      consentPublishName: suggestions.consentPublishName,
       declineCode: suggestions.declineCode,
       declineReason: suggestions.declineReason,
       submittedAt: suggestions.submittedAt,

@@ -139,6 +139,12 @@ export const receipt: Texts["receipt"] = {
     sentence: "As a formal suggestion: {{sentence}}",
     print: "Print this page",
   },
+  consent: {
+    open: "I no longer want it published",
+    text: "Published or not, it is considered and answered all the same. Once taken back, it no longer appears on pages, in search or in later exports.",
+    text_submit: "Stop publishing my words",
+    name_submit: "Stop publishing my name",
+  },
   withdraw: {
     open: "Withdraw this suggestion",
     text: "Once withdrawn it is neither counted nor considered. To put it differently, withdraw it and write another. It cannot be withdrawn once it is forwarded.",

@@ -138,6 +138,12 @@ export const receipt = {
     sentence: "写成建议：{{sentence}}",
     print: "打印这一页",
   },
+  consent: {
+    open: "不想再公开了",
+    text: "公开与否，都照样办理、照样答复。撤回以后，网页、搜索和以后导出的表里都不再出现。",
+    text_submit: "不再公开我的原话",
+    name_submit: "不再公开我的姓氏",
+  },
   withdraw: {
     open: "撤回这条意见",
     text: "撤回以后不再计数，也不再研究。想改写，可以撤回再提一条。上报以后就不能撤回了。",

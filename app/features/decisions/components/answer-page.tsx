@@ -93,6 +93,27 @@ function Withdraw({ view, form }: { view: AnswerView; form: FormState }) {
   );
 }
 
+/** 同意公开 can be taken back at any time, and one by one. */
+function Consents({ view }: { view: AnswerView }) {
+  const { t } = useTranslation("receipt");
+  if (view.consents.length === 0 || view.state === "withdrawn") return null;
+  return (
+    <details className="no-print panel px-5 py-1">
+      <summary className="flex tap items-center gap-2 text-ui">{t("consent.open")}<Icon name="chev" className="i ml-auto" /></summary>
+      <div className="grid gap-3 pt-1 pb-4">
+        <p className="max-w-[560px] text-ui text-ink-2">{t("consent.text")}</p>
+        {view.consents.map((consent) => (
+          <form key={consent} method="post">
+            <input type="hidden" name="intent" value="consent" />
+            <input type="hidden" name="consent" value={consent} />
+            <Button>{t(`consent.${consent}_submit`)}</Button>
+          </form>
+        ))}
+      </div>
+    </details>
+  );
+}
+
 function Own({ view, remembered }: { view: AnswerView; remembered: boolean }) {
   const { t } = useTranslation("receipt");
   return (
@@ -133,6 +154,7 @@ export function AnswerPage({ view, timeZone, remembered, failure }: { view: Answ
             <Feedback view={view} form={form} />
             <Own view={view} remembered={remembered} />
             <Withdraw view={view} form={form} />
+            <Consents view={view} />
           </div>
           <AnswerSteps view={view} timeZone={timeZone} />
         </div>

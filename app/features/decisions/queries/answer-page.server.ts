@@ -54,6 +54,8 @@ export interface AnswerView {
   /** Its article, then and in the version that holds the changed words; null where there is none or the number stayed. */
   renumbered: { from: string; to: string } | null;
   canWithdraw: boolean;
+  /** The consents to publish that stand: each can be taken back. */
+  consents: ("text" | "name")[];
   feedback: { asked: boolean; given: { clear: boolean } | null };
 }
 
@@ -116,6 +118,7 @@ export async function answerPage(read: Db, receiptNumber: string): Promise<Answe
     deadlineOn: task?.deadlineOn ?? null,
     renumbered: await renumberedOf(read, suggestion, answer.parts),
     canWithdraw: (NEXT[state] as readonly SuggestionState[]).includes("withdrawn"),
+    consents: [...(suggestion.consentPublishText ? ["text" as const] : []), ...(suggestion.consentPublishName ? ["name" as const] : [])],
     feedback: { asked: canGiveFeedback(state), given: feedback },
   };
 }

@@ -11,7 +11,7 @@ import type { WithdrawConsentInput } from "../input";
  * @param receiptOpened whether this request proved the receipt's secret
  * @throws DomainError not_found, auth.forbidden, suggestion.state when it was not given or is taken back already
  */
-export async function withdrawConsent(ctx: CommandContext, input: WithdrawConsentInput, receiptOpened: boolean): Promise<void> {
+export async function withdrawConsent(ctx: CommandContext, input: WithdrawConsentInput & { receiptNumber: string }, receiptOpened: boolean): Promise<void> {
   const [row] = await ctx.store.read.select({ id: suggestions.id, submitterId: suggestions.submitterId }).from(suggestions).where(eq(suggestions.receiptNumber, input.receiptNumber));
   const suggestion = found(row);
   if (!receiptOpened) demand(ctx, "suggestion.withdraw", { authorId: suggestion.submitterId });
