@@ -3,7 +3,7 @@ export const home = {
   headline_first: "这些草案，",
   headline_second: "正在听您的意见",
   promise: "一条一条读，一条一条提。改没改、改在哪几个字，都给您回音。",
-  find: { receipt: "用回执编号查我的意见", points: "到附近联系点当面说" },
+  find: { receipt: "用查询码查我的意见", points: "到附近联系点当面说" },
   open: {
     heading: "正在征求意见",
     past: "往期征集",
@@ -49,7 +49,7 @@ export const home = {
   points: {
     heading_one: "{{count}} 个联系点，当面说也一样",
     heading_other: "{{count}} 个联系点，当面说也一样",
-    text: "带上想法就行，工作人员替您记录，当场给您回执编号。",
+    text: "带上想法就行，工作人员替您记录，当场给您查询码。",
     all_one: "看全部 {{count}} 个联系点",
     all_other: "看全部 {{count}} 个联系点",
   },
