@@ -29,6 +29,8 @@ export const paths = {
   display: () => "/display",
   points: (district?: string) => `/points${q({ district })}`,
   point: (slug: string) => `/points/${slug}`,
+  /** What a point's printed code leads to. */
+  scanPoint: (slug: string) => `/points/${slug}?scan=1`,
 
   regulation: (slug: string, version: number, anchor?: string) => `/r/${slug}/v${version}${anchor ? `#${anchor}` : ""}`,
   /** One page of a text too long for one. */

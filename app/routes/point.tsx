@@ -1,10 +1,17 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { withStanding } from "~/features/decisions/queries/lead.server";
 import { PointPage } from "~/features/regulations/components/point-page";
 import { pointMeetings, pointPage, pointRounds } from "~/features/regulations/queries/public.server";
 import { countOfPoint } from "~/features/suggestions/queries/counts.server";
 import { page } from "~/http/page.server";
+import { visitorHeader, visitorOf } from "~/http/visitor.server";
+
+/** A scanned code leads here with ?scan: what is suggested from then on in this browser counts for the point. */
+async function scanned(args: LoaderFunctionArgs, slug: string): Promise<HeadersInit> {
+  if (!new URL(args.request.url).searchParams.has("scan")) return {};
+  return { "Set-Cookie": await visitorHeader(args.context, { ...(await visitorOf(args)), point: slug }) };
+}
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.point.name }];
 
@@ -16,7 +23,8 @@ export function loader(args: LoaderFunctionArgs) {
     const rounds = (await withStanding(store.read, rows, { now: now(), timeZone: config.timeZone })).map(({ slug, phase, closesOn, daysLeft, regulation, ordinal, regulationTitle, versionLabel }) => ({
       slug, phase, closesOn, daysLeft, regulation, ordinal, title: regulationTitle, versionLabel,
     }));
-    return { point, meetings, collected, open: rounds.filter(({ phase }) => phase === "open"), past: rounds.filter(({ phase }) => phase !== "open" && phase !== "scheduled") };
+    const shown = { point, meetings, collected, open: rounds.filter(({ phase }) => phase === "open"), past: rounds.filter(({ phase }) => phase !== "open" && phase !== "scheduled") };
+    return data(shown, { headers: await scanned(args, point.slug) });
   });
 }
 
