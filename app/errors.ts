@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   "consultation.slug_taken",
   "consultation.not_open",
   "consultation.not_closed",
+  "consultation.opens_in_past",
   "consultation.period_reason_required",
   "consultation.unanswered_left",
   // suggestions
@@ -51,6 +52,7 @@ export const ERROR_CODES = [
   "decision.same_person",
   "decision.nothing_to_publish",
   "link.state",
+  "link.incomplete",
   "link.unknown_article",
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

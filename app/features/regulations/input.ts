@@ -17,8 +17,8 @@ export const importVersionInput = z.object({
   label: text({ max: 60 }),
   explanation: optionalText({ max: 50_000 }),
   changeNote: optionalText({ max: 5_000 }),
-  /** Empty when a file brings it. */
-  text: z.preprocess((value) => value ?? "", z.string().max(LONGEST_TEXT, fieldMessage("too_long", { max: LONGEST_TEXT }))),
+  /** Empty when a file brings it. A file may hold characters that no database takes as text. */
+  text: z.preprocess((value) => (typeof value === "string" ? value.replace(/\0|\p{Surrogate}/gu, "") : value), z.string().max(LONGEST_TEXT, fieldMessage("too_long", { max: LONGEST_TEXT })).default("")),
   fileName: optionalText({ max: 255 }),
 });
 export type ImportVersionInput = z.infer<typeof importVersionInput>;

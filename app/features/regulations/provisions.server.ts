@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or } from "drizzle-orm";
 import { chunks } from "db/events.server";
-import { provisions } from "db/schema.server";
+import { changeSources, provisionLinks, provisions, versions } from "db/schema.server";
 import type { Db } from "db/store.server";
+import { DomainError } from "~/errors";
 import { parseArticleLabel } from "~/features/legal-text/labels";
 import type { ParsedNode } from "~/features/legal-text/provision";
 
@@ -36,9 +37,8 @@ function place(nodes: readonly ParsedNode[], parent: Placed | null, into: Placed
   return into;
 }
 
-/** Writes a parsed text as the provisions of a version, replacing what it had. Level by level, since a child needs its parent's id. */
+/** Writes a parsed text as the provisions of a version that has none. Level by level, since a child needs its parent's id. */
 export async function writeProvisions(tx: Db, versionId: number, nodes: readonly ParsedNode[]): Promise<void> {
-  await tx.delete(provisions).where(eq(provisions.versionId, versionId));
   const placed = place(nodes, null, []);
   const byPosition = new Map(placed.map((p) => [p.position, p]));
   const deepest = Math.max(0, ...placed.map((p) => p.depth));
@@ -68,4 +68,40 @@ export async function writeProvisions(tx: Db, versionId: number, nodes: readonly
       for (const row of rows) byPosition.get(row.position)!.id = row.id;
     }
   }
+}
+
+/**
+ * Puts another text in the place of a draft's. Its article maps go, signed or not: they spoke of the words before. What
+ * decisions in preparation say about an article stays with the article of the same number.
+ * @throws DomainError link.unknown_article for such an article that the new text lacks
+ */
+export async function replaceProvisions(tx: Db, versionId: number, nodes: readonly ParsedNode[]): Promise<void> {
+  await dropMaps(tx, versionId);
+  const sources = await tx
+    .select({ source: changeSources, kind: provisions.kind, label: provisions.label, number: provisions.number, sub: provisions.sub })
+    .from(changeSources)
+    .innerJoin(provisions, eq(provisions.id, changeSources.provisionId))
+    .where(eq(provisions.versionId, versionId))
+    .orderBy(changeSources.id);
+  for (const part of chunks(sources, 200)) await tx.delete(changeSources).where(inArray(changeSources.id, part.map(({ source }) => source.id)));
+  await tx.delete(provisions).where(eq(provisions.versionId, versionId));
+  await writeProvisions(tx, versionId, nodes);
+  for (const { source, kind, label, number, sub } of sources) {
+    const [article] = await tx
+      .select({ id: provisions.id })
+      .from(provisions)
+      .where(and(eq(provisions.versionId, versionId), eq(provisions.kind, kind), eq(provisions.number, number ?? 0), eq(provisions.sub, sub)));
+    if (article === undefined) throw new DomainError("link.unknown_article", { label }, "text");
+    await tx.insert(changeSources).values({ ...source, provisionId: article.id });
+  }
+}
+
+async function dropMaps(tx: Db, versionId: number): Promise<void> {
+  const gone = await tx
+    .delete(provisionLinks)
+    .where(or(eq(provisionLinks.toVersionId, versionId), eq(provisionLinks.fromVersionId, versionId)))
+    .returning({ toVersionId: provisionLinks.toVersionId });
+  const mapped = [...new Set(gone.map((link) => link.toVersionId))];
+  if (mapped.length === 0) return;
+  await tx.update(versions).set({ mapConfirmedAt: null, mapConfirmedBy: null }).where(and(inArray(versions.id, mapped), isNotNull(versions.mapConfirmedAt)));
 }

@@ -52,6 +52,14 @@ export function demandPeriod(period: { opensOn: Day; closesOn: Day; minimumDays:
   }
 }
 
+/**
+ * The days before the public could see a round are no part of its period.
+ * @throws DomainError consultation.opens_in_past
+ */
+export function demandOpeningToCome(period: { opensOn: Day }, now: Date, timeZone: string): void {
+  if (period.opensOn < dayOf(now, timeZone)) throw new DomainError("consultation.opens_in_past", {}, "opensOn");
+}
+
 /** Published text never changes. */
 export function demandDraft(version: { state: VersionState }): void {
   if (version.state !== "draft") throw new DomainError("version.not_draft");

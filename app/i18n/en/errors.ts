@@ -33,6 +33,7 @@ export const errors: Texts["errors"] = {
     not_draft: "This consultation is already published.",
     not_open: "This consultation has closed and takes no more suggestions. The text and the answers stay open to read.",
     not_closed: "The consultation has not closed yet.",
+    opens_in_past: "The opening day cannot lie before today: the period counts from the day the public can see it.",
     period_reason_required: "The period is {{days}} days, less than the required {{minimum}}. Please give the reason; the public will see it.",
     unanswered_left: "{{count}} suggestions are not answered yet, so it cannot be ended.",
   },
@@ -59,7 +60,7 @@ export const errors: Texts["errors"] = {
     same_person: "The reviewer cannot be the one who prepared it.",
     nothing_to_publish: "No reviewed decision is waiting to be published.",
   },
-  link: { unknown_article: "There is no “{{label}}” in that version.", state: "The article map is confirmed and cannot change." },
+  link: { unknown_article: "There is no “{{label}}” in that version.", state: "The article map is confirmed and cannot change.", incomplete: "Some articles have no row in the map yet. Please complete it before confirming." },
   field: {
     required: "Please fill this in.",
     too_short: "Too short: at least {{min}} characters.",

@@ -31,6 +31,7 @@ export const errors = {
     not_draft: "这次征求意见已经发布。",
     not_open: "这次征求意见已经截止，不再收新的意见。条文和办理结果仍然可以看。",
     not_closed: "征求意见还没有截止。",
+    opens_in_past: "开始日不能早于今天：征求意见的天数从公众看得到的那一天算起。",
     period_reason_required: "征求意见只有 {{days}} 天，少于规定的 {{minimum}} 天，请写明缩短的理由，理由会向公众公布。",
     unanswered_left: "还有 {{count}} 条意见没有答复，不能结束。",
   },
@@ -57,7 +58,7 @@ export const errors = {
     same_person: "复核的人不能是拟定的人。",
     nothing_to_publish: "没有已复核、待公布的决定。",
   },
-  link: { unknown_article: "这一稿里没有“{{label}}”。", state: "对照关系已经确认，不能再改。" },
+  link: { unknown_article: "这一稿里没有“{{label}}”。", state: "对照关系已经确认，不能再改。", incomplete: "还有条文没有对照关系，先补齐再确认。" },
   field: {
     required: "这一项要填写。",
     too_short: "太短了，至少 {{min}} 个字。",

@@ -30,6 +30,12 @@ async function openPair(ctx: CommandContext, versionId: number): Promise<Pair> {
   return { from, to, before, after };
 }
 
+/** Signed since it was looked at, a map does not change any more. @throws DomainError link.state */
+async function demandUnsigned(tx: Db, versionId: number): Promise<void> {
+  const [version] = await tx.select({ mapConfirmedAt: versions.mapConfirmedAt }).from(versions).where(eq(versions.id, versionId));
+  if (version?.mapConfirmedAt !== null) throw new DomainError("link.state");
+}
+
 type LinkRow = typeof provisionLinks.$inferInsert;
 
 /**
@@ -41,6 +47,7 @@ type LinkRow = typeof provisionLinks.$inferInsert;
 export async function proposeMap(ctx: CommandContext, input: { versionId: number }): Promise<number> {
   const { from, to, before, after } = await openPair(ctx, input.versionId);
   return ctx.store.write(async (tx) => {
+    await demandUnsigned(tx, to.id);
     const kept = await tx.select().from(provisionLinks).where(and(eq(provisionLinks.toVersionId, to.id), eq(provisionLinks.fromVersionId, from.id)));
     const set = kept.filter((row) => row.confirmedAt !== null);
     const takenBefore = new Set(set.map((row) => row.fromProvisionId));
@@ -69,11 +76,12 @@ function sides(from: OutlineArticle[], to: OutlineArticle[]): { fromProvisionId:
 }
 
 function listed(articles: OutlineArticle[], list: string | null, field: string): OutlineArticle[] {
-  return readArticleNumbers(list ?? "").map(([number, sub]) => {
+  const named = readArticleNumbers(list ?? "").map(([number, sub]) => {
     const article = articles.find((a) => a.number[0] === number && a.number[1] === sub);
     if (article === undefined) throw new DomainError("link.unknown_article", { label: articleLabel([number, sub]) }, field);
     return article;
   });
+  return [...new Set(named)];
 }
 
 function relationBetween(from: OutlineArticle[], to: OutlineArticle[]): Relation {
@@ -95,6 +103,7 @@ export async function changeLink(ctx: CommandContext, input: ChangeLinkInput): P
   const to = listed(pair.after, input.to, "to");
   if (from.length + to.length === 0) throw new DomainError("request.invalid", {}, "from");
   await ctx.store.write(async (tx) => {
+    await demandUnsigned(tx, pair.to.id);
     const orphans = await unlink(tx, pair, from, to);
     const common = { fromVersionId: pair.from.id, toVersionId: pair.to.id, moved: false, reasons: [] };
     const relation = relationBetween(from, to);
@@ -139,17 +148,28 @@ async function unlink(tx: Db, pair: Pair, from: OutlineArticle[], to: OutlineArt
   ];
 }
 
+/** Every article of both texts has its row: one without would be in no comparison. */
+function isWhole(links: readonly { from: number | null; to: number | null }[], { before, after }: Pair): boolean {
+  const linked = new Set(links.flatMap(({ from, to }) => [from, to]));
+  return [...before, ...after].every((article) => linked.has(article.provisionId));
+}
+
 /**
  * A person signs the whole map; it does not change afterwards.
- * @throws DomainError not_found, version.first_has_no_map, link.state when it is confirmed already or was never proposed
+ * @throws DomainError not_found, version.first_has_no_map, link.state when it is confirmed already, link.incomplete when it
+ *   was never proposed or leaves an article out
  */
 export async function confirmMap(ctx: CommandContext, input: { versionId: number }): Promise<{ regulation: string; ordinal: number }> {
-  const { to } = await openPair(ctx, input.versionId);
+  const pair = await openPair(ctx, input.versionId);
+  const { from, to } = pair;
   await ctx.store.write(async (tx) => {
     const confirmed = { confirmedBy: ctx.actor.accountId, confirmedAt: ctx.now };
     const links = await tx.update(provisionLinks).set(confirmed).where(and(eq(provisionLinks.toVersionId, to.id), isNull(provisionLinks.confirmedAt))).returning({ id: provisionLinks.id });
-    const all = await tx.select({ id: provisionLinks.id }).from(provisionLinks).where(eq(provisionLinks.toVersionId, to.id));
-    if (all.length === 0) throw new DomainError("link.state");
+    const all = await tx
+      .select({ from: provisionLinks.fromProvisionId, to: provisionLinks.toProvisionId })
+      .from(provisionLinks)
+      .where(and(eq(provisionLinks.toVersionId, to.id), eq(provisionLinks.fromVersionId, from.id)));
+    if (!isWhole(all, pair)) throw new DomainError("link.incomplete");
     const signed = await tx
       .update(versions)
       .set({ mapConfirmedBy: ctx.actor.accountId, mapConfirmedAt: ctx.now })

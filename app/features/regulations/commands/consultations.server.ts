@@ -9,7 +9,7 @@ import { readArticleNumbers } from "../article-list";
 import { addDays } from "../days";
 import type { OpenConsultationInput } from "../input";
 import { findVersion } from "../queries.server";
-import { demandPeriod, demandPublished } from "../rules";
+import { demandOpeningToCome, demandPeriod, demandPublished } from "../rules";
 
 /** Days after the public close until the points' packages are due, unless the legislator says otherwise. */
 export const DEFAULT_DEADLINE_DAYS = 5;
@@ -18,13 +18,14 @@ export const DEFAULT_DEADLINE_DAYS = 5;
  * Publishes a consultation on a published version and gives each invited point its task. It opens and closes by its
  * days alone.
  * @returns its slug
- * @throws DomainError not_found, version.not_published, consultation.period_reason_required, consultation.slug_taken,
+ * @throws DomainError not_found, version.not_published, consultation.opens_in_past, consultation.period_reason_required, consultation.slug_taken,
  *   link.unknown_article for a key question on an article the version lacks
  */
 export async function openConsultation(ctx: CommandContext, input: OpenConsultationInput): Promise<{ consultationId: number; slug: string }> {
   const version = await findVersion(ctx.store.read, input.versionId);
   demand(ctx, "consultation.publish");
   demandPublished(version);
+  demandOpeningToCome(input, ctx.now, ctx.timeZone);
   demandPeriod(input);
   const slug = input.slug ?? `${version.regulation}-v${version.ordinal}`;
   return ctx.store.write(async (tx) => {

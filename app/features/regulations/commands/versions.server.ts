@@ -9,7 +9,7 @@ import { siteIdentity } from "~/features/accounts/queries.server";
 import { parseLegalText } from "~/features/legal-text/parse";
 import type { ParsedText } from "~/features/legal-text/provision";
 import type { CorrectDraftInput, ImportVersionInput } from "../input";
-import { writeProvisions } from "../provisions.server";
+import { replaceProvisions, writeProvisions } from "../provisions.server";
 import { findVersion } from "../queries.server";
 import { demandDraft } from "../rules";
 
@@ -84,8 +84,10 @@ export async function importVersion(ctx: CommandContext, input: ImportVersionInp
 }
 
 /**
- * Replaces the text of a draft before it is published: how a doubt of the preview is put right.
- * @throws DomainError not_found, version.not_draft, import.empty, import.no_articles
+ * Replaces the text of a draft before it is published: how a doubt of the preview is put right. Article maps it was part
+ * of have to be made anew.
+ * @throws DomainError not_found, version.not_draft, import.empty, import.no_articles, link.unknown_article when a decision
+ *   in preparation names an article the new text lacks
  */
 export async function correctDraft(ctx: CommandContext, input: CorrectDraftInput): Promise<{ regulation: string; ordinal: number }> {
   const version = await findVersion(ctx.store.read, input.versionId);
@@ -93,11 +95,14 @@ export async function correctDraft(ctx: CommandContext, input: CorrectDraftInput
   demandDraft(version);
   const parsed = parseDraft(input.text);
   await ctx.store.write(async (tx) => {
-    await tx
+    const changed = await tx
       .update(versions)
       .set({ label: input.label, explanation: input.explanation ?? "", changeNote: input.changeNote ?? "", sourceText: input.text, contentHash: hashOf(input.text) })
-      .where(eq(versions.id, version.id));
-    await writeProvisions(tx, version.id, parsed.nodes);
+      .where(and(eq(versions.id, version.id), eq(versions.state, "draft")))
+      .returning({ id: versions.id });
+    // Published since it was looked at.
+    if (changed.length === 0) throw new DomainError("version.not_draft");
+    await replaceProvisions(tx, version.id, parsed.nodes);
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, {
       type: "version.imported", subjectId: version.id, from: "draft", to: "draft",
       facts: { articles: parsed.articles.length, units: parsed.units.length, doubts: parsed.doubts.length },
