@@ -7,6 +7,13 @@ export class StartRefused extends Error {
   override name = "StartRefused";
 }
 
+/** Node's own recursive mkdir never returns where the system says that there is no such place (below /proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
 /**
  * Makes the data folder and makes sure that it can be written to.
  * @throws StartRefused
@@ -14,7 +21,7 @@ export class StartRefused extends Error {
 export function prepareDataFolder(folder: string): void {
   const trial = path.join(folder, `.trial-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     closeSync(openSync(trial, "w"));
     rmSync(trial);
   } catch (error) {

@@ -128,8 +128,11 @@ export function listen(server: Server, { host, port }: { host: string; port: num
 export function stopServer(server: Server, patience = 10_000): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), patience);
+    // A connection whose last request ends only now would otherwise be kept alive for the next one.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
     server.close(() => {
       clearTimeout(timer);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();

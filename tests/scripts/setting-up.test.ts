@@ -170,4 +170,8 @@ describe("the data folder", () => {
     expect(() => prepareDataFolder(place)).toThrow(StartRefused);
     expect(() => prepareDataFolder(place)).toThrow(place);
   });
+
+  it.runIf(process.platform === "linux")("in a place that takes no folders is refused too, and at once", () => {
+    expect(() => prepareDataFolder("/proc/no-such/data")).toThrow("cannot be written to (ENOENT)");
+  });
 });
