@@ -1,5 +1,5 @@
 import { DomainError } from "~/errors";
-import type { DecisionState, NotAdoptedCode, Outcome } from "~/vocabulary";
+import type { DecisionState, NotAdoptedCode, Outcome, SuggestionState } from "~/vocabulary";
 
 /** The outcomes that change words. */
 export const ADOPTING: readonly Outcome[] = ["adopted", "partly_adopted"];
@@ -14,6 +14,14 @@ export const NEXT_DECISION = {
 /** @throws DomainError decision.state */
 export function demandDecisionTransition(from: DecisionState, to: DecisionState): void {
   if (!(NEXT_DECISION[from] as readonly DecisionState[]).includes(to)) throw new DomainError("decision.state", { from, to });
+}
+
+/** The states of a suggestion that was taken in and not taken back: one is decided only then. */
+const DECIDABLE: readonly SuggestionState[] = ["accepted", "forwarded", "decided", "answered"];
+
+/** @throws DomainError suggestion.state for one not screened yet, declined or withdrawn */
+export function demandDecidable(state: SuggestionState): void {
+  if (!DECIDABLE.includes(state)) throw new DomainError("suggestion.state", { from: state });
 }
 
 /** Two people: the reviewer is not the preparer. @throws DomainError decision.same_person */

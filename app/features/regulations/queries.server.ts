@@ -55,6 +55,15 @@ export async function versionBefore(read: Db, version: { regulationId: number; o
   return row ?? null;
 }
 
+/** The last version the public had read before another came; null for the first. One that stayed a draft is nobody's to compare with. */
+export async function publishedBefore(read: Db, version: { regulationId: number; ordinal: number }): Promise<VersionRow | null> {
+  const [row] = await versionRows(read)
+    .where(and(eq(versions.regulationId, version.regulationId), lt(versions.ordinal, version.ordinal), eq(versions.state, "published")))
+    .orderBy(desc(versions.ordinal))
+    .limit(1);
+  return row ?? null;
+}
+
 const PROVISION = {
   id: provisions.id, parentId: provisions.parentId, kind: provisions.kind, label: provisions.label, number: provisions.number,
   sub: provisions.sub, heading: provisions.heading, caption: provisions.caption, text: provisions.text,

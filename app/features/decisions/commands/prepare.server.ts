@@ -9,7 +9,7 @@ import { readArticleNumbers } from "~/features/regulations/article-list";
 import type { OutlineArticle } from "~/features/regulations/outline";
 import { consultationBySlug, listVersions, versionArticles, versionBefore, type ConsultationRow, type VersionRow } from "~/features/regulations/queries.server";
 import type { PrepareDecisionInput } from "../input";
-import { ADOPTING, demandDecisionTransition, demandReasons, demandSecondPerson } from "../rules";
+import { ADOPTING, demandDecidable, demandDecisionTransition, demandReasons, demandSecondPerson } from "../rules";
 
 export interface DecisionTarget {
   clusterId: number | null;
@@ -31,7 +31,7 @@ async function targetOf(read: Db, consultation: ConsultationRow, input: PrepareD
       .select({ id: suggestions.id, state: suggestions.state })
       .from(suggestions)
       .where(and(eq(suggestions.consultationId, consultation.id), eq(suggestions.receiptNumber, input.suggestion)));
-    if (found(suggestion).state === "declined" || suggestion!.state === "withdrawn") throw new DomainError("suggestion.state", { from: suggestion!.state });
+    demandDecidable(found(suggestion).state);
     target.suggestionId = suggestion!.id;
     if (target.clusterId !== null) {
       const [member] = await read
@@ -50,17 +50,21 @@ interface Effect {
   provisionIds: number[];
 }
 
-/** Only an adopting outcome changes words; the articles it names must stand in the versions it names. */
+/**
+ * Only an adopting outcome changes words; the articles it names must stand in the versions it names, so there are none to
+ * name while the next version is not imported.
+ */
 async function effectOf(read: Db, consultation: ConsultationRow, input: PrepareDecisionInput): Promise<Effect> {
   const versions = await listVersions(read, consultation.regulationId, true);
   const wanted = input.version ?? consultation.ordinal + 1;
-  const version = versions.find((v) => v.ordinal === wanted) ?? null;
+  // What a round asked about came before it: no suggestion of it changed that.
+  const version = versions.find((v) => v.ordinal === wanted && v.ordinal > consultation.ordinal) ?? null;
   if (input.version !== null && version === null) throw new DomainError("not_found");
-  if (version === null || !ADOPTING.includes(input.outcome)) return { version, provisionIds: [] };
-  const before = await versionBefore(read, version);
-  const changed = numbered(await versionArticles(read, version.id), input.articlesChanged, "articlesChanged");
-  const deleted = before === null ? [] : numbered(await versionArticles(read, before.id), input.articlesDeleted, "articlesDeleted");
-  return { version, provisionIds: [...changed, ...deleted] };
+  if (!ADOPTING.includes(input.outcome)) return { version, provisionIds: [] };
+  const before = version === null ? null : await versionBefore(read, version);
+  const changed = numbered(version === null ? [] : await versionArticles(read, version.id), input.articlesChanged, "articlesChanged");
+  const deleted = numbered(before === null ? [] : await versionArticles(read, before.id), input.articlesDeleted, "articlesDeleted");
+  return { version, provisionIds: [...new Set([...changed, ...deleted])] };
 }
 
 function numbered(articles: OutlineArticle[], list: string | null, field: string): number[] {
@@ -86,14 +90,14 @@ const sameTarget = ({ clusterId, suggestionId }: DecisionTarget) =>
  *   link.unknown_article
  */
 export async function prepareDecision(ctx: CommandContext, input: PrepareDecisionInput): Promise<number> {
-  const { read } = ctx.store;
-  const consultation = await consultationBySlug(read, input.consultation);
+  const consultation = await consultationBySlug(ctx.store.read, input.consultation);
   demand(ctx, "cluster.decide");
   const reason = input.reason ?? "";
   demandReasons({ ...input, reason });
-  const target = await targetOf(read, consultation, input);
-  const effect = await effectOf(read, consultation, input);
   return ctx.store.write(async (tx) => {
+    // Read here, so that nobody merges the cluster away or corrects the draft in between.
+    const target = await targetOf(tx, consultation, input);
+    const effect = await effectOf(tx, consultation, input);
     const earlier = await tx.select({ id: decisions.id, state: decisions.state }).from(decisions).where(and(sameTarget(target), isNull(decisions.supersededAt)));
     const open = earlier.find((row) => row.state !== "published");
     const values = {
@@ -132,23 +136,18 @@ export async function prepareDecision(ctx: CommandContext, input: PrepareDecisio
 
 /**
  * 复核, by a second person.
- * @throws DomainError auth.forbidden, decision.state, decision.same_person; then none of them is reviewed
+ * @throws DomainError auth.forbidden, not_found, decision.state, decision.same_person; then none of them is reviewed
  */
 export async function reviewDecisions(ctx: CommandContext, input: { decisionIds: number[] }): Promise<void> {
   demand(ctx, "decision.review");
-  const rows = await ctx.store.read.select({ id: decisions.id, state: decisions.state, preparedBy: decisions.preparedBy }).from(decisions).where(inArray(decisions.id, input.decisionIds));
-  for (const row of rows) {
-    demandDecisionTransition(row.state, "reviewed");
-    demandSecondPerson(row.preparedBy, ctx.actor.accountId);
-  }
+  const ids = [...new Set(input.decisionIds)];
   await ctx.store.write(async (tx) => {
-    for (const { id } of rows) {
-      const changed = await tx
-        .update(decisions)
-        .set({ state: "reviewed", reviewedBy: ctx.actor.accountId, reviewedAt: ctx.now })
-        .where(and(eq(decisions.id, id), eq(decisions.state, "prepared")))
-        .returning({ id: decisions.id });
-      if (changed.length === 0) throw new DomainError("decision.state");
+    const rows = await tx.select({ id: decisions.id, state: decisions.state, preparedBy: decisions.preparedBy }).from(decisions).where(inArray(decisions.id, ids));
+    if (rows.length < ids.length) throw new DomainError("not_found");
+    for (const { id, state, preparedBy } of rows) {
+      demandDecisionTransition(state, "reviewed");
+      demandSecondPerson(preparedBy, ctx.actor.accountId);
+      await tx.update(decisions).set({ state: "reviewed", reviewedBy: ctx.actor.accountId, reviewedAt: ctx.now }).where(and(eq(decisions.id, id), eq(decisions.state, "prepared")));
       await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "decision.reviewed", subjectId: id, from: "prepared", to: "reviewed" });
     }
   });

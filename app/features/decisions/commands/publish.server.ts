@@ -1,12 +1,13 @@
-import { and, count, eq, inArray, isNotNull, isNull, notInArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { chunks, enqueue, record, type DomainEvent } from "db/events.server";
-import { clusterMembers, clusters, consultations, decisions, suggestions } from "db/schema.server";
+import { consultations, decisions, suggestions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { DomainError } from "~/errors";
 import { demand, type CommandContext } from "~/features/accounts/command.server";
 import { consultationBySlug } from "~/features/regulations/queries.server";
 import { phaseOf } from "~/features/regulations/rules";
-import { effectiveDecision } from "../rules";
+import { answerable, hasTarget } from "../queries/answering.server";
+import { unansweredCount } from "../queries/desk.server";
 
 /** 研究: the round is closed and its suggestions are being decided. @throws DomainError not_found, consultation.not_closed */
 export async function startDeciding(ctx: CommandContext, input: { consultation: string }): Promise<void> {
@@ -14,16 +15,20 @@ export async function startDeciding(ctx: CommandContext, input: { consultation: 
   demand(ctx, "consultation.conclude");
   if (phaseOf(consultation, ctx.now, ctx.timeZone) !== "closed") throw new DomainError("consultation.not_closed");
   await ctx.store.write(async (tx) => {
-    await tx.update(consultations).set({ state: "deciding", decidingAt: ctx.now }).where(and(eq(consultations.id, consultation.id), eq(consultations.state, "published")));
+    const changed = await tx
+      .update(consultations)
+      .set({ state: "deciding", decidingAt: ctx.now })
+      .where(and(eq(consultations.id, consultation.id), eq(consultations.state, "published")))
+      .returning({ id: consultations.id });
+    if (changed.length === 0) throw new DomainError("consultation.not_closed");
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "consultation.deciding", subjectId: consultation.id, from: "published", to: "deciding" });
   });
 }
 
-type Published = Pick<typeof decisions.$inferSelect, "id" | "clusterId" | "suggestionId" | "supersedesId">;
-
 /**
- * 公布: publishes every reviewed decision of a consultation together. A suggestion whose memberships are all decided
- * becomes 已研究 and, since its answer then stands on its receipt, 已反馈.
+ * 公布: publishes every reviewed decision of a consultation together; one on a cluster that was merged away, or on words
+ * their author took back, has nothing to speak to and stays. A suggestion whose memberships are all decided becomes 已研究
+ * and, since its answer then stands on its receipt, 已反馈.
  * @returns how many decisions were published and how many suggestions were answered
  * @throws DomainError not_found, auth.forbidden, consultation.not_closed, decision.nothing_to_publish
  */
@@ -33,11 +38,11 @@ export async function publishDecisions(ctx: CommandContext, input: { consultatio
   const phase = phaseOf(consultation, ctx.now, ctx.timeZone);
   if (phase !== "closed" && phase !== "deciding" && phase !== "answered") throw new DomainError("consultation.not_closed");
   return ctx.store.write(async (tx) => {
-    const ready: Published[] = await tx
+    const ready = await tx
       .update(decisions)
       .set({ state: "published", publishedBy: ctx.actor.accountId, publishedAt: ctx.now })
-      .where(and(eq(decisions.consultationId, consultation.id), eq(decisions.state, "reviewed")))
-      .returning({ id: decisions.id, clusterId: decisions.clusterId, suggestionId: decisions.suggestionId, supersedesId: decisions.supersedesId });
+      .where(and(eq(decisions.consultationId, consultation.id), eq(decisions.state, "reviewed"), hasTarget(tx)))
+      .returning({ id: decisions.id, clusterId: decisions.clusterId, supersedesId: decisions.supersedesId });
     if (ready.length === 0) throw new DomainError("decision.nothing_to_publish");
     const happened: DomainEvent[] = ready.map(({ id }) => ({ type: "decision.published", subjectId: id, from: "reviewed", to: "published" }));
     const replaced = ready.map((row) => row.supersedesId).filter((id): id is number => id !== null);
@@ -45,89 +50,51 @@ export async function publishDecisions(ctx: CommandContext, input: { consultatio
       await tx.update(decisions).set({ supersededAt: ctx.now }).where(inArray(decisions.id, replaced));
       happened.push(...replaced.map((id): DomainEvent => ({ type: "decision.superseded", subjectId: id })));
     }
-    const answered = await answerSuggestions(tx, ctx, ready);
-    happened.push(
-      ...answered.flatMap(({ id, state }): DomainEvent[] => [
-        { type: "suggestion.decided", subjectId: id, from: state, to: "decided" },
-        { type: "suggestion.answered", subjectId: id, from: "decided", to: "answered" },
-      ]),
-    );
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, ...happened);
-    await enqueue(tx, "search", "suggestion", answered.map((row) => row.id), ctx.now);
+    const answered = await answerDecided(tx, ctx, consultation.id);
     await enqueue(tx, "search", "cluster", ready.map((row) => row.clusterId).filter((id): id is number => id !== null), ctx.now);
-    await enqueue(tx, "message", "suggestion", answered.filter((row) => row.hasContact).map((row) => row.id), ctx.now);
-    return { decisions: ready.length, answered: answered.length };
+    return { decisions: ready.length, answered };
   });
 }
 
-/** Everybody the decisions speak to, and of them those whose every membership is decided now. */
-async function answerSuggestions(tx: Db, ctx: CommandContext, ready: Published[]) {
-  const clusterIds = ready.filter((row) => row.suggestionId === null).map((row) => row.clusterId!);
-  const touched = new Set(ready.map((row) => row.suggestionId).filter((id): id is number => id !== null));
-  for (const part of chunks(clusterIds, 200)) {
-    const members = await tx.select({ id: clusterMembers.suggestionId }).from(clusterMembers).where(inArray(clusterMembers.clusterId, part));
-    for (const member of members) touched.add(member.id);
+/** 已研究 and 已反馈, for everybody of a consultation of whom nothing is left to decide. @returns how many */
+async function answerDecided(tx: Db, ctx: CommandContext, consultationId: number): Promise<number> {
+  const answered = await answerable(tx, consultationId);
+  for (const part of chunks(answered, 200)) {
+    const ids = part.map((row) => row.id);
+    await tx.update(suggestions).set({ state: "answered", decidedAt: ctx.now, answeredAt: ctx.now }).where(and(inArray(suggestions.id, ids), inArray(suggestions.state, ["accepted", "forwarded"])));
+    const happened = part.flatMap(({ id, state }): DomainEvent[] => [
+      { type: "suggestion.decided", subjectId: id, from: state, to: "decided" },
+      { type: "suggestion.answered", subjectId: id, from: "decided", to: "answered" },
+    ]);
+    await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, ...happened);
+    await enqueue(tx, "search", "suggestion", ids, ctx.now);
+    await enqueue(tx, "message", "suggestion", part.filter((row) => row.hasContact).map((row) => row.id), ctx.now);
   }
-  const answered: { id: number; state: "accepted" | "forwarded"; hasContact: boolean }[] = [];
-  for (const part of chunks([...touched], 200)) {
-    const decided = await fullyDecided(tx, part);
-    const rows = await tx
-      .select({ id: suggestions.id, state: suggestions.state, contact: suggestions.contactSealed })
-      .from(suggestions)
-      .where(and(inArray(suggestions.id, part), inArray(suggestions.state, ["accepted", "forwarded"])));
-    for (const row of rows) {
-      if (!decided.has(row.id)) continue;
-      answered.push({ id: row.id, state: row.state as "accepted" | "forwarded", hasContact: row.contact !== null });
-    }
-  }
-  for (const part of chunks(answered.map((row) => row.id), 200)) {
-    await tx.update(suggestions).set({ state: "answered", decidedAt: ctx.now, answeredAt: ctx.now }).where(inArray(suggestions.id, part));
-  }
-  return answered;
-}
-
-/** Of these suggestions, those that have a published decision for every confirmed cluster they are in, or one of their own. */
-async function fullyDecided(tx: Db, suggestionIds: number[]): Promise<Set<number>> {
-  const memberships = await tx
-    .select({ suggestionId: clusterMembers.suggestionId, clusterId: clusterMembers.clusterId })
-    .from(clusterMembers)
-    .innerJoin(clusters, eq(clusters.id, clusterMembers.clusterId))
-    .where(and(inArray(clusterMembers.suggestionId, suggestionIds), eq(clusters.state, "confirmed"), isNull(clusters.mergedIntoId)));
-  const published = and(eq(decisions.state, "published"), isNull(decisions.supersededAt));
-  const own = await tx.select({ clusterId: decisions.clusterId, suggestionId: decisions.suggestionId }).from(decisions).where(and(published, inArray(decisions.suggestionId, suggestionIds)));
-  const clusterIds = [...new Set(memberships.map((m) => m.clusterId))];
-  const ofClusters = new Set<number>();
-  for (const part of chunks(clusterIds, 200)) {
-    const rows = await tx.select({ id: decisions.clusterId }).from(decisions).where(and(published, isNull(decisions.suggestionId), isNotNull(decisions.clusterId), inArray(decisions.clusterId, part)));
-    for (const row of rows) ofClusters.add(row.id!);
-  }
-  const ownKeys = new Set(own.map((row) => `${row.suggestionId}:${row.clusterId ?? "alone"}`));
-  const decided = new Set<number>();
-  for (const id of suggestionIds) {
-    const mine = memberships.filter((m) => m.suggestionId === id);
-    const alone = ownKeys.has(`${id}:alone`);
-    const each = mine.map((m) => effectiveDecision(ownKeys.has(`${id}:${m.clusterId}`) || undefined, ofClusters.has(m.clusterId) || undefined));
-    if (mine.length === 0 ? alone : each.every(Boolean)) decided.add(id);
-  }
-  return decided;
+  return answered.length;
 }
 
 /**
- * Ends a consultation as answered.
+ * Ends a consultation as answered. Who was left with decided clusters alone, since the last open one let them go, is
+ * answered now.
  * @throws DomainError not_found, consultation.not_closed, consultation.unanswered_left while one suggestion lacks an answer
  */
 export async function concludeConsultation(ctx: CommandContext, input: { consultation: string }): Promise<void> {
   const consultation = await consultationBySlug(ctx.store.read, input.consultation);
   demand(ctx, "consultation.conclude");
   if (consultation.state === "answered") return;
-  if (phaseOf(consultation, ctx.now, ctx.timeZone) !== "deciding" && phaseOf(consultation, ctx.now, ctx.timeZone) !== "closed") throw new DomainError("consultation.not_closed");
+  const phase = phaseOf(consultation, ctx.now, ctx.timeZone);
+  if (phase !== "deciding" && phase !== "closed") throw new DomainError("consultation.not_closed");
   await ctx.store.write(async (tx) => {
-    const [left] = await tx
-      .select({ n: count() })
-      .from(suggestions)
-      .where(and(eq(suggestions.consultationId, consultation.id), notInArray(suggestions.state, ["answered", "declined", "withdrawn"])));
-    if (left!.n > 0) throw new DomainError("consultation.unanswered_left", { count: left!.n });
-    await tx.update(consultations).set({ state: "answered", answeredAt: ctx.now }).where(eq(consultations.id, consultation.id));
+    await answerDecided(tx, ctx, consultation.id);
+    const left = await unansweredCount(tx, consultation.id);
+    if (left > 0) throw new DomainError("consultation.unanswered_left", { count: left });
+    const changed = await tx
+      .update(consultations)
+      .set({ state: "answered", answeredAt: ctx.now })
+      .where(and(eq(consultations.id, consultation.id), eq(consultations.state, consultation.state)))
+      .returning({ id: consultations.id });
+    if (changed.length === 0) throw new DomainError("consultation.not_closed");
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "consultation.answered", subjectId: consultation.id, from: consultation.state, to: "answered" });
   });
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { changeSources, clusterMembers, clusters, consultations, decisions, packageItems, packages, points, syntheses, tasks, versions } from "db/schema.server";
 import type { Db } from "db/store.server";
-import { findVersion, versionBefore, type VersionRow } from "~/features/regulations/queries.server";
+import { findVersion, publishedBefore, type VersionRow } from "~/features/regulations/queries.server";
 import type { NotAdoptedCode, Outcome } from "~/vocabulary";
 import { effectiveDecision } from "../rules";
 import { compareVersions, type Change } from "./comparison.server";
@@ -67,23 +67,20 @@ async function decisionAlone(read: Db, suggestionId: number): Promise<AnswerDeci
   return row === undefined ? null : { ...row, publishedAt: row.publishedAt! };
 }
 
-/** The articles a decision changed, compared with the version before; nothing while that version is not public. */
+/** The articles a published decision changed, compared with the last public version before; nothing while they are not public. */
 export async function changedWords(read: Db, decisionId: number): Promise<ChangedWords[]> {
   const rows = await read
-    .select({ toVersionId: changeSources.toVersionId, provisionId: changeSources.provisionId })
+    .select({ toVersionId: changeSources.toVersionId })
     .from(changeSources)
     .innerJoin(versions, eq(versions.id, changeSources.toVersionId))
     .where(and(eq(changeSources.decisionId, decisionId), eq(versions.state, "published")));
   const words: ChangedWords[] = [];
   for (const toVersionId of new Set(rows.map((row) => row.toVersionId))) {
     const to = await findVersion(read, toVersionId);
-    const from = await versionBefore(read, to);
+    const from = await publishedBefore(read, to);
     if (from === null) continue;
-    const wanted = new Set(rows.filter((row) => row.toVersionId === toVersionId).map((row) => row.provisionId));
     const { changes } = await compareVersions(read, from, to, false);
-    for (const change of changes) {
-      if ([...change.from, ...change.to].some((article) => wanted.has(article.provisionId))) words.push({ from, to, change });
-    }
+    for (const change of changes) if (change.sources.some((source) => source.decision?.id === decisionId)) words.push({ from, to, change });
   }
   return words;
 }
@@ -106,7 +103,7 @@ export async function publicCluster(read: Db, clusterId: number) {
     .select({ id: clusters.id, number: clusters.number, title: clusters.title, state: clusters.state, mergedIntoId: clusters.mergedIntoId, provisionId: clusters.provisionId, consultationId: clusters.consultationId, consultation: consultations.slug, consultationTitle: consultations.title })
     .from(clusters)
     .innerJoin(consultations, eq(consultations.id, clusters.consultationId))
-    .where(eq(clusters.id, clusterId));
+    .where(and(eq(clusters.id, clusterId), eq(consultations.audience, "public")));
   if (row === undefined || row.state !== "confirmed") return null;
   const forwarded = await read
     .select({ pointName: points.name, text: syntheses.text, proposedText: syntheses.proposedText, dissent: syntheses.dissent })

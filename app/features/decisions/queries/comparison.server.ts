@@ -47,13 +47,19 @@ function groupsOf(before: OutlineArticle[], after: OutlineArticle[], stored: Map
   }
   const old = new Map(before.map((article) => [article.provisionId, article]));
   const now = new Map(after.map((article) => [article.provisionId, article]));
-  return groupSteps(stored).map(({ from, to, rows }) => ({
+  const linked = groupSteps(stored).map(({ from, to, rows }) => ({
     relation: rows[0]!.relation,
     moved: rows.some((row) => row.moved),
     renumbered: rows.some((row) => row.renumbered),
     from: from.map((id) => old.get(id)).filter((a): a is OutlineArticle => a !== undefined),
     to: to.map((id) => now.get(id)).filter((a): a is OutlineArticle => a !== undefined),
   }));
+  // A map still being made leaves articles out; a comparison never does.
+  const seen = new Set(linked.flatMap(({ from, to }) => [...from, ...to].map(({ provisionId }) => provisionId)));
+  const plain = { moved: false, renumbered: false };
+  const gone = before.filter(({ provisionId }) => !seen.has(provisionId)).map((article): Group => ({ ...plain, relation: "deleted", from: [article], to: [] }));
+  const came = after.filter(({ provisionId }) => !seen.has(provisionId)).map((article): Group => ({ ...plain, relation: "added", from: [], to: [article] }));
+  return [...linked, ...gone, ...came];
 }
 
 function sourcesOf(group: Group, sources: Source[], steps: MapStep[]): Source[] {

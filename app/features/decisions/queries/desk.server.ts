@@ -1,11 +1,13 @@
-import { and, asc, count, countDistinct, eq, inArray, isNull, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, eq, exists, inArray, isNull, not, notInArray, or, sql } from "drizzle-orm";
 import { chunks } from "db/events.server";
 import { accounts, changeSources, clusterMembers, clusters, decisions, points, provisions, suggestions, syntheses } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { found } from "~/features/accounts/command.server";
 import type { ConsultationRow } from "~/features/regulations/queries.server";
+import { received } from "~/features/suggestions/queries.server";
 import type { DecisionState, Outcome } from "~/vocabulary";
 import { OUTCOMES } from "~/vocabulary";
+import { hasTarget, isDecided, undecidedMemberships } from "./answering.server";
 
 const DECISION = {
   id: decisions.id, clusterId: decisions.clusterId, suggestionId: decisions.suggestionId, outcome: decisions.outcome,
@@ -17,7 +19,7 @@ export type DecisionRow = Awaited<ReturnType<typeof decisionRows>>[number];
 
 /** The newest decision of each target in a consultation: one in preparation hides the published one it will supersede. */
 async function currentDecisions(read: Db, consultationId: number): Promise<DecisionRow[]> {
-  const rows = await decisionRows(read).where(and(eq(decisions.consultationId, consultationId), isNull(decisions.supersededAt))).orderBy(asc(decisions.id));
+  const rows = await decisionRows(read).where(and(eq(decisions.consultationId, consultationId), isNull(decisions.supersededAt), or(eq(decisions.state, "published"), hasTarget(read)))).orderBy(asc(decisions.id));
   const hidden = new Set(rows.filter((row) => row.state !== "published").map((row) => row.supersedesId));
   return rows.filter((row) => !hidden.has(row.id));
 }
@@ -55,13 +57,13 @@ export async function decisionDesk(read: Db, consultation: ConsultationRow): Pro
   const rows = await read
     .select({
       id: clusters.id, number: clusters.number, title: clusters.title, provisionId: clusters.provisionId, articleLabel: provisions.label, position: provisions.position,
-      suggestions: countDistinct(clusterMembers.suggestionId), points: countDistinct(suggestions.pointId),
+      suggestions: countDistinct(suggestions.id), points: countDistinct(suggestions.pointId),
       deputies: sql<number>`count(distinct case when ${eq(suggestions.submitterRole, "deputy")} then ${suggestions.id} end)`,
     })
     .from(clusters)
     .leftJoin(provisions, eq(provisions.id, clusters.provisionId))
     .leftJoin(clusterMembers, eq(clusterMembers.clusterId, clusters.id))
-    .leftJoin(suggestions, eq(suggestions.id, clusterMembers.suggestionId))
+    .leftJoin(suggestions, and(eq(suggestions.id, clusterMembers.suggestionId), received()))
     .where(and(eq(clusters.consultationId, consultation.id), eq(clusters.state, "confirmed"), isNull(clusters.mergedIntoId)))
     .groupBy(clusters.id, provisions.label, provisions.position)
     .orderBy(sql`coalesce(${provisions.position}, 1000000)`, asc(clusters.number));
@@ -111,10 +113,10 @@ export async function clusterToDecide(read: Db, consultationId: number, number: 
     .from(clusterMembers)
     .innerJoin(suggestions, eq(suggestions.id, clusterMembers.suggestionId))
     .leftJoin(points, eq(points.id, suggestions.pointId))
-    .where(eq(clusterMembers.clusterId, cluster.id))
+    .where(and(eq(clusterMembers.clusterId, cluster.id), received()))
     .orderBy(asc(suggestions.submittedAt), asc(suggestions.id))
     .limit(MEMBER_LIMIT);
-  const [total] = await read.select({ n: count() }).from(clusterMembers).where(eq(clusterMembers.clusterId, cluster.id));
+  const [total] = await read.select({ n: count() }).from(clusterMembers).innerJoin(suggestions, eq(suggestions.id, clusterMembers.suggestionId)).where(and(eq(clusterMembers.clusterId, cluster.id), received()));
   const written = await read
     .select({ pointName: points.name, text: syntheses.text, proposedText: syntheses.proposedText, dissent: syntheses.dissent, ownView: syntheses.ownView, state: syntheses.state })
     .from(syntheses)
@@ -160,7 +162,7 @@ async function articlesOfDecision(read: Db, decisionId: number | null) {
     .orderBy(asc(provisions.position));
 }
 
-/** Decisions that wait: for a second person, or for publication. */
+/** Decisions that wait for a second person, or for publication, and still have something to speak to. */
 export async function decisionsWaiting(read: Db, consultationId: number) {
   return read
     .select({ ...DECISION, clusterNumber: clusters.number, clusterTitle: clusters.title, receiptNumber: suggestions.receiptNumber })
@@ -168,13 +170,19 @@ export async function decisionsWaiting(read: Db, consultationId: number) {
     .leftJoin(accounts, eq(accounts.id, decisions.preparedBy))
     .leftJoin(clusters, eq(clusters.id, decisions.clusterId))
     .leftJoin(suggestions, eq(suggestions.id, decisions.suggestionId))
-    .where(and(eq(decisions.consultationId, consultationId), or(eq(decisions.state, "prepared"), eq(decisions.state, "reviewed"))))
+    .where(and(eq(decisions.consultationId, consultationId), or(eq(decisions.state, "prepared"), eq(decisions.state, "reviewed")), hasTarget(read)))
     .orderBy(asc(decisions.id));
 }
 
-/** How many suggestions of a consultation have no answer yet. */
+/**
+ * How many suggestions of a consultation lack an answer, or a part of it: one of their clusters was confirmed after the
+ * others were decided. Those that are answered as soon as anything is published, or the round concluded, are not among them.
+ */
 export async function unansweredCount(read: Db, consultationId: number): Promise<number> {
-  const [row] = await read.select({ n: count() }).from(suggestions).where(and(eq(suggestions.consultationId, consultationId), notInArray(suggestions.state, ["answered", "declined", "withdrawn"])));
+  const undecided = and(inArray(suggestions.state, ["accepted", "forwarded"]), not(isDecided(read)));
+  const partly = and(eq(suggestions.state, "answered"), exists(undecidedMemberships(read)));
+  const waiting = or(inArray(suggestions.state, ["submitted", "held", "decided"]), undecided, partly);
+  const [row] = await read.select({ n: count() }).from(suggestions).where(and(eq(suggestions.consultationId, consultationId), waiting));
   return row!.n;
 }
 

@@ -74,6 +74,7 @@ async function adoptingDecisions(read: Db) {
     .innerJoin(versions, and(eq(versions.id, changeSources.toVersionId), eq(versions.state, "published")))
     .innerJoin(decisions, and(eq(decisions.id, changeSources.decisionId), inArray(decisions.outcome, [...ADOPTING]), inForce()))
     .innerJoin(clusters, eq(clusters.id, decisions.clusterId))
+    .innerJoin(consultations, and(eq(consultations.id, decisions.consultationId), eq(consultations.audience, "public")))
     .where(isNull(decisions.suggestionId))
     .orderBy(desc(decisions.publishedAt), desc(decisions.id))
     .limit(LOOKED_AT);
@@ -121,7 +122,8 @@ interface VersionPair {
 async function versionPair(read: Db, toVersionId: number): Promise<VersionPair | null> {
   const to = await findVersion(read, toVersionId);
   const from = await versionBefore(read, to);
-  if (from === null) return null;
+  // Its words are shown on the card as the ones that went.
+  if (from === null || from.state !== "published") return null;
   const byId = async (versionId: number) => new Map((await versionArticles(read, versionId)).map((article) => [article.provisionId, article]));
   return { from, to, before: await byId(from.id), after: await byId(to.id) };
 }

@@ -4,6 +4,7 @@ import { changeSources, clusterMembers, clusters, consultations, decisions, prov
 import type { Db } from "db/store.server";
 import { isPublicSuggestion } from "db/visibility.server";
 import type { VersionRow } from "~/features/regulations/queries.server";
+import { received } from "~/features/suggestions/queries.server";
 import type { ChangeSource, Outcome } from "~/vocabulary";
 
 /** One recorded reason of a change. */
@@ -30,7 +31,7 @@ export interface SourceDecision {
 
 /**
  * The recorded sources of all changes between two versions, by the article each stands on.
- * @param prepared whether decisions not yet published are included: for legislators only
+ * @param prepared whether decisions and versions not yet published are included: for legislators only
  */
 export async function changeSourcesBetween(read: Db, from: VersionRow, to: VersionRow, prepared: boolean): Promise<Source[]> {
   const rows = await read
@@ -39,7 +40,7 @@ export async function changeSourcesBetween(read: Db, from: VersionRow, to: Versi
       toVersionId: changeSources.toVersionId, recordedAt: changeSources.recordedAt, decisionId: decisions.id, outcome: decisions.outcome,
       reason: decisions.reason, part: decisions.part, state: decisions.state, supersededAt: decisions.supersededAt, clusterId: clusters.id,
       clusterNumber: clusters.number, clusterTitle: clusters.title, consultation: consultations.slug, receiptNumber: suggestions.receiptNumber,
-      suggestionState: suggestions.state, consentPublishText: suggestions.consentPublishText,
+      suggestionState: suggestions.state, consentPublishText: suggestions.consentPublishText, audience: consultations.audience,
     })
     .from(changeSources)
     .innerJoin(versions, eq(versions.id, changeSources.toVersionId))
@@ -47,7 +48,8 @@ export async function changeSourcesBetween(read: Db, from: VersionRow, to: Versi
     .leftJoin(consultations, eq(consultations.id, decisions.consultationId))
     .leftJoin(clusters, eq(clusters.id, decisions.clusterId))
     .leftJoin(suggestions, eq(suggestions.id, decisions.suggestionId))
-    .where(and(eq(versions.regulationId, to.regulationId), gt(versions.ordinal, from.ordinal), lte(versions.ordinal, to.ordinal)))
+    // What is noted on a version that stayed a draft is no more public than its words.
+    .where(and(eq(versions.regulationId, to.regulationId), gt(versions.ordinal, from.ordinal), lte(versions.ordinal, to.ordinal), prepared ? undefined : eq(versions.state, "published")))
     .orderBy(changeSources.id);
   const visible = rows.filter((row) => row.decisionId === null || (row.supersededAt === null && (prepared || row.state === "published")));
   const sizes = await clusterSizes(read, visible.map((row) => row.clusterId).filter((id): id is number => id !== null));
@@ -59,12 +61,12 @@ export async function changeSourcesBetween(read: Db, from: VersionRow, to: Versi
         id: row.clusterId, number: row.clusterNumber!, title: row.clusterTitle!, consultation: row.consultation!,
         ...(sizes.get(row.clusterId) ?? { suggestions: 0, points: 0 }),
       },
-      suggestion: row.receiptNumber !== null && isPublicSuggestion({ state: row.suggestionState!, consentPublishText: row.consentPublishText! }) ? row.receiptNumber : null,
+      suggestion: row.receiptNumber !== null && row.audience === "public" && isPublicSuggestion({ state: row.suggestionState!, consentPublishText: row.consentPublishText! }) ? row.receiptNumber : null,
     },
   }));
 }
 
-/** 条数 and number of points of each cluster. */
+/** 条数, all states but declined and withdrawn, and number of points of each cluster. */
 export async function clusterSizes(read: Db, clusterIds: readonly number[]): Promise<Map<number, { suggestions: number; points: number }>> {
   const sizes = new Map<number, { suggestions: number; points: number }>();
   for (const part of chunks([...new Set(clusterIds)], 200)) {
@@ -72,7 +74,7 @@ export async function clusterSizes(read: Db, clusterIds: readonly number[]): Pro
       .select({ id: clusterMembers.clusterId, suggestions: count(), points: countDistinct(suggestions.pointId) })
       .from(clusterMembers)
       .innerJoin(suggestions, eq(suggestions.id, clusterMembers.suggestionId))
-      .where(inArray(clusterMembers.clusterId, part))
+      .where(and(inArray(clusterMembers.clusterId, part), received()))
       .groupBy(clusterMembers.clusterId);
     for (const { id, ...size } of rows) sizes.set(id, size);
   }

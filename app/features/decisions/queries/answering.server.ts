@@ -1,0 +1,47 @@
+import { and, eq, exists, inArray, isNull, notExists, notInArray, or, type SQL } from "drizzle-orm";
+import { clusterMembers, clusters, decisions, suggestions } from "db/schema.server";
+import type { Db } from "db/store.server";
+
+const inForce = () => and(eq(decisions.state, "published"), isNull(decisions.supersededAt));
+const standing = () => and(eq(clusters.state, "confirmed"), isNull(clusters.mergedIntoId));
+
+/** The memberships of a suggestion that count: those in confirmed clusters. */
+function memberships(read: Db, more?: SQL) {
+  return read
+    .select({ id: clusterMembers.id })
+    .from(clusterMembers)
+    .innerJoin(clusters, eq(clusters.id, clusterMembers.clusterId))
+    .where(and(eq(clusterMembers.suggestionId, suggestions.id), standing(), more));
+}
+
+/** Of a suggestion: its memberships without a decision. */
+export function undecidedMemberships(read: Db) {
+  const decided = read
+    .select({ id: decisions.id })
+    .from(decisions)
+    .where(and(eq(decisions.clusterId, clusterMembers.clusterId), or(isNull(decisions.suggestionId), eq(decisions.suggestionId, clusterMembers.suggestionId)), inForce()));
+  return memberships(read, notExists(decided));
+}
+
+/** Of a suggestion: a decision is published for every confirmed cluster it is in, or, where it is in none, for itself. */
+export function isDecided(read: Db): SQL {
+  const alone = read.select({ id: decisions.id }).from(decisions).where(and(eq(decisions.suggestionId, suggestions.id), isNull(decisions.clusterId), inForce()));
+  return and(notExists(undecidedMemberships(read)), or(exists(memberships(read)), exists(alone)))!;
+}
+
+/** The suggestions of a consultation that nothing is left to decide of and that have no answer yet. */
+export async function answerable(read: Db, consultationId: number) {
+  const rows = await read
+    .select({ id: suggestions.id, state: suggestions.state, contact: suggestions.contactSealed })
+    .from(suggestions)
+    .where(and(eq(suggestions.consultationId, consultationId), inArray(suggestions.state, ["accepted", "forwarded"]), isDecided(read)))
+    .orderBy(suggestions.id);
+  return rows.map(({ contact, ...row }) => ({ ...row, hasContact: contact !== null }));
+}
+
+/** Of a decision: what it is about still stands, neither merged away nor taken back by its author. */
+export function hasTarget(read: Db): SQL {
+  const here = read.select({ id: clusters.id }).from(clusters).where(and(eq(clusters.id, decisions.clusterId), standing()));
+  const there = read.select({ id: suggestions.id }).from(suggestions).where(and(eq(suggestions.id, decisions.suggestionId), notInArray(suggestions.state, ["declined", "withdrawn"])));
+  return and(or(isNull(decisions.clusterId), exists(here)), or(isNull(decisions.suggestionId), exists(there)))!;
+}
