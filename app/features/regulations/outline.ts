@@ -58,7 +58,8 @@ function paragraphsOf(article: ProvisionRow, children: Map<number, ProvisionRow[
     if (kid.kind === "paragraph") paragraphs.push({ text: kid.text, items: itemsOf(kid, children) });
     // Items right under an article belong to the paragraph that introduces them.
     else if (kid.kind === "item") (paragraphs.at(-1) ?? pushed(paragraphs)).items.push(itemOf(kid, children));
-    else paragraphs.push({ text: [kid.label, kid.text].filter(Boolean).join(" "), items: itemsOf(kid, children) });
+    // A note among the words (a trace of markup, a page number) is kept in the source and is no part of the text.
+    else if (kid.kind !== "note") paragraphs.push({ text: [kid.label, kid.text].filter(Boolean).join(" "), items: itemsOf(kid, children) });
   }
   return paragraphs;
 }
@@ -70,14 +71,14 @@ function pushed(paragraphs: ParsedParagraph[]): ParsedParagraph {
 }
 
 function itemsOf(paragraph: ProvisionRow, children: Map<number, ProvisionRow[]>): ParsedItem[] {
-  return (children.get(paragraph.id) ?? []).map((item) => itemOf(item, children));
+  return (children.get(paragraph.id) ?? []).filter((kid) => kid.kind !== "note").map((item) => itemOf(item, children));
 }
 
 function itemOf(item: ProvisionRow, children: Map<number, ProvisionRow[]>): ParsedItem {
   return {
     label: item.label,
     text: item.text,
-    subitems: (children.get(item.id) ?? []).map(({ label, text }) => ({ label, text })),
+    subitems: (children.get(item.id) ?? []).filter((kid) => kid.kind !== "note").map(({ label, text }) => ({ label, text })),
   };
 }
 
