@@ -2,9 +2,10 @@ import type { ParsedArticle } from "~/features/legal-text/provision";
 import type { Relation } from "~/vocabulary";
 
 import { canonicalLabel, profileOf, type Profile } from "./article-profile";
+import { carriedOver } from "./carried";
 import { findMoves } from "./moves";
 import { indexOverlaps } from "./overlap";
-import { pairChanged, pairEqual, pairParts, type Pairing } from "./pairing";
+import { pairChanged, pairEqual, type Pairing } from "./pairing";
 
 /**
  * Why articles were linked, for the person who confirms: the same words; that share of words in common; only numbers of
@@ -21,6 +22,8 @@ export interface ArticleLink {
   from: number[];
   /** Positions in the list after; empty for a deleted article. */
   to: number[];
+  /** Which of `from` went where: in a link of several to several not every one went to every other. */
+  pairs: [from: number, to: number][];
   relation: Relation;
   moved: boolean;
   renumbered: boolean;
@@ -41,14 +44,18 @@ export function alignArticles(before: readonly ParsedArticle[], after: readonly 
   const restA = without(a, new Set(equal.map((p) => p.a)));
   const restB = without(b, new Set(equal.map((p) => p.b)));
   const index = indexOverlaps(restA, restB);
-  const main = pairChanged(a, b, equal, index.pairs);
-  const parts = pairParts(a, b, main, index);
+  const carried = carriedOver(restA, restB, index);
+  const { main, parts } = pairChanged(a, b, equal, { overlaps: index.pairs, carried });
   return inTextOrder(linksOf(a, b, main, parts), a.length);
 }
 
 /** Links by label, for callers outside: how `compare` prints them and truth files are written. */
 export function labelsOf(link: ArticleLink, before: readonly ParsedArticle[], after: readonly ParsedArticle[]) {
   return { from: link.from.map((i) => before[i]!.label), to: link.to.map((i) => after[i]!.label) };
+}
+
+function byPlace(x: readonly number[], y: readonly number[]): number {
+  return x[0]! - y[0]! || x[1]! - y[1]!;
 }
 
 function without(profiles: readonly Profile[], taken: Set<number>): Profile[] {
@@ -67,6 +74,7 @@ function linksOf(a: Profile[], b: Profile[], main: Pairing[], parts: Pairing[]):
     return {
       from: group.from,
       to: group.to,
+      pairs: [group.main, ...group.parts].map((pair): [number, number] => [pair.a, pair.b]).sort(byPlace),
       relation,
       moved: move !== undefined,
       renumbered: a[group.main.a]!.label !== b[group.main.b]!.label,
@@ -75,7 +83,7 @@ function linksOf(a: Profile[], b: Profile[], main: Pairing[], parts: Pairing[]):
     };
   });
   const linked = { a: new Set(links.flatMap((l) => l.from)), b: new Set(links.flatMap((l) => l.to)) };
-  const alone = { moved: false, renumbered: false, score: 0 };
+  const alone = { pairs: [], moved: false, renumbered: false, score: 0 };
   const notFound = () => [{ code: "not_found" } as const];
   for (const { index } of without(a, linked.a)) links.push({ from: [index], to: [], relation: "deleted", ...alone, reasons: notFound() });
   for (const { index } of without(b, linked.b)) links.push({ from: [], to: [index], relation: "added", ...alone, reasons: notFound() });

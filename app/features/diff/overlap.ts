@@ -15,11 +15,13 @@ export interface Overlap {
 export interface OverlapIndex {
   /** All pairs with something rare in common, by a, best first. */
   pairs: Overlap[];
-  weigh: (shingles: Shingles) => number;
-  /** Weight of what both texts share. */
-  common: (x: Shingles, y: Shingles) => number;
-  shinglesA: Map<number, Shingles>;
-  shinglesB: Map<number, Shingles>;
+  /** How much a pair of characters says, by its rarity among all articles compared. */
+  weightOf: (pair: string) => number;
+}
+
+/** How alike two articles are: common words against both, and a good part against the shorter, since articles grow. 0 to 1. */
+export function alikeness(overlap: Overlap): number {
+  return 0.6 * overlap.dice + 0.4 * Math.max(overlap.ofA, overlap.ofB) * Math.min(1, overlap.dice * 2.5);
 }
 
 /** A pair of characters that stands in more articles than this leads to no candidate; it still counts in the weights. */
@@ -48,7 +50,7 @@ export function indexOverlaps(a: readonly Profile[], b: readonly Profile[]): Ove
     }
   }
   pairs.sort((x, y) => x.a - y.a || y.dice - x.dice || x.b - y.b);
-  return { pairs, weigh, common, shinglesA, shinglesB };
+  return { pairs, weightOf };
 }
 
 /** Weights by rarity: a pair that stands in few articles says much about where a sentence went. */

@@ -1,6 +1,6 @@
 import type { Profile } from "./article-profile";
-import type { Overlap, OverlapIndex } from "./overlap";
-import { shinglesOf, type Shingles } from "./shingles";
+import type { Carried } from "./carried";
+import { alikeness, type Overlap } from "./overlap";
 
 /** One article before that became (at least) one article after. */
 export interface Pairing {
@@ -20,16 +20,18 @@ const LIKELY_MOVED = 0.34;
 /** What a right place, the same caption or the same chapter adds to the order in which pairs are taken. */
 const IN_PLACE_BONUS = 0.12;
 const CAPTION_BONUS = 0.2;
-/** A sentence counts as carried over when this share of it is found again. */
-const CARRIED = 0.55;
-/** A split or merger needs carried sentences of at least this share of the piece, or of the article it came from. */
-const LEAST_OF_PIECE = 0.3;
-const LEAST_OF_WHOLE = 0.2;
-/** The same for a piece that has a partner of its own. */
-const LEAST_OF_LIVING_PIECE = 0.4;
-/** By how much more a sentence must be found in the piece than in the partners that are known. */
-const LEAST_LEAD = 0.25;
-const SHORTEST_SENTENCE = 10;
+/** A sentence found again this well, or this much of an article, says where it went. */
+const PLAIN_LIKENESS = 0.3;
+const PLAIN_SHARE = 0.45;
+/** A sentence found again no better than this must stand near the partners of its neighbours. */
+const LEAST_LIKENESS = 0.2;
+/** The only trace of an article counts when it is this much of it: an article that was dropped leaves none. */
+const LAST_TRACE = 0.2;
+/** How far beside its neighbours' partners an article may stand. */
+const BESIDE = 1;
+/** What is left over on both sides at one place is one article rewritten, when even this little is alike, and nothing else nearly is. */
+const LEFT_OVER = 0.08;
+const CLEAR_LEAD = 1.1;
 
 /**
  * Pairs articles that are word for word alike (references to other articles aside). Copies of one sentence are paired with the
@@ -57,134 +59,145 @@ export function pairEqual(a: readonly Profile[], b: readonly Profile[]): Pairing
   return pairings.sort((x, y) => x.a - y.a);
 }
 
-/** How alike two articles are: common words against both, and a good part against the shorter, since articles grow. */
-export function alikeness(overlap: Overlap): number {
-  return 0.6 * overlap.dice + 0.4 * Math.max(overlap.ofA, overlap.ofB) * Math.min(1, overlap.dice * 2.5);
-}
-
 /**
- * Pairs changed articles one to one: first what is surely alike, then what is likely, given where its neighbours went.
- * In: the pairings found so far and the weighed candidates. Out: all pairings by a.
+ * Pairs changed articles: first, one to one, those that sentences were carried between, the surest first; then those that are
+ * alike without one sentence in common, if no sentence of either went elsewhere. What else was carried over is a part: split off,
+ * or merged in. In: the pairings of equal articles, the weighed candidates and what was carried. Out: main pairings and parts, by a.
  */
-export function pairChanged(a: readonly Profile[], b: readonly Profile[], equal: readonly Pairing[], overlaps: readonly Overlap[]): Pairing[] {
-  let found = [...equal];
-  for (const sureOnly of [true, false]) {
-    const place = expectedPlaces(a.length, b.length, found);
-    const taken = { a: new Set(found.map((p) => p.a)), b: new Set(found.map((p) => p.b)) };
-    const ranked = overlaps
-      .filter(({ a: i, b: j }) => !taken.a.has(i) && !taken.b.has(j))
-      .map((overlap) => {
-        const score = alikeness(overlap);
-        const inPlace = place(overlap.a, overlap.b);
-        const sameCaption = a[overlap.a]!.caption !== null && a[overlap.a]!.caption === b[overlap.b]!.caption;
-        const rank = score + (inPlace ? IN_PLACE_BONUS : 0) + (sameCaption ? CAPTION_BONUS : 0);
-        const enough = sureOnly ? SURE : inPlace || sameCaption ? LIKELY_IN_PLACE : LIKELY_MOVED;
-        return { overlap, score, rank, enough };
-      })
-      .filter(({ score, enough }) => score >= enough)
-      .sort((x, y) => y.rank - x.rank || x.overlap.a - y.overlap.a || x.overlap.b - y.overlap.b);
-    for (const { overlap, score } of ranked) {
-      if (taken.a.has(overlap.a) || taken.b.has(overlap.b)) continue;
-      taken.a.add(overlap.a);
-      taken.b.add(overlap.b);
-      found.push({ a: overlap.a, b: overlap.b, score, role: "main" });
-    }
-    found = found.sort((x, y) => x.a - y.a);
-  }
-  return found;
+export function pairChanged(
+  a: readonly Profile[], b: readonly Profile[], equal: readonly Pairing[], { overlaps, carried }: { overlaps: readonly Overlap[]; carried: readonly Carried[] },
+): { main: Pairing[]; parts: Pairing[] } {
+  const key = (pair: { a: number; b: number }) => `${pair.a} ${pair.b}`;
+  const plain = carried.filter(isPlain);
+  const near = nearPlaces(a.length, b.length, [...equal, ...oneToOne(plain)]);
+  const kept = withLastTraces(carried, withoutWandered(carried.filter((pair) => isPlain(pair) || (pair.likeness >= LEAST_LIKENESS && near(pair.a, pair.b)))));
+  const given = new Map(kept.map((pair) => [key(pair), pair]));
+  const linked = { a: new Set(kept.map((pair) => pair.a)), b: new Set(kept.map((pair) => pair.b)) };
+  const passes: Pass[] = [
+    { among: overlaps.filter((pair) => given.has(key(pair))), enough: () => SURE },
+    { among: overlaps.filter((pair) => given.has(key(pair))), enough: () => 0 },
+    { among: overlaps.filter((pair) => !linked.a.has(pair.a) && !linked.b.has(pair.b)), enough: (likely) => (likely ? LIKELY_IN_PLACE : LIKELY_MOVED) },
+  ];
+  const surest = passes.reduce((found, pass) => pairBest(a, b, found, pass), [...equal]);
+  const main = [...surest, ...leftOver(overlaps, [...surest, ...kept], near)].sort((x, y) => x.a - y.a);
+  const paired = new Set(main.map(key));
+  const parts = kept
+    .filter((pair) => !paired.has(key(pair)))
+    .map((pair): Pairing => ({ a: pair.a, b: pair.b, score: shareOf(pair), role: "part" }));
+  return { main, parts };
 }
 
-/** Whether (i, j) stands between the same neighbours: after the partner of the last paired article before i, before that of the next. */
-function expectedPlaces(lengthA: number, lengthB: number, pairings: readonly Pairing[]): (i: number, j: number) => boolean {
-  const lower = new Int32Array(lengthA).fill(-1);
-  const upper = new Int32Array(lengthA).fill(lengthB);
+/** Articles that found nobody, near each other, each the likest that is left for the other. */
+function leftOver(overlaps: readonly Overlap[], linked: readonly { a: number; b: number }[], near: IsPlace): Pairing[] {
+  const gone = { a: new Set(linked.map((pair) => pair.a)), b: new Set(linked.map((pair) => pair.b)) };
+  const rest = overlaps
+    .filter((pair) => !gone.a.has(pair.a) && !gone.b.has(pair.b) && near(pair.a, pair.b))
+    .map((pair) => ({ a: pair.a, b: pair.b, ofA: alikeness(pair), ofB: alikeness(pair) }));
+  const rival = (pair: Given) => rest.filter((other) => other !== pair && (other.a === pair.a || other.b === pair.b)).reduce((most, { ofA }) => Math.max(most, ofA), 0);
+  return oneToOne(rest)
+    .filter((pair) => pair.ofA >= LEFT_OVER && pair.ofA >= CLEAR_LEAD * rival(pair))
+    .map((pair) => ({ a: pair.a, b: pair.b, score: pair.ofA, role: "main" }));
+}
+
+function isPlain(pair: Carried): boolean {
+  return pair.likeness >= PLAIN_LIKENESS || shareOf(pair) >= PLAIN_SHARE;
+}
+
+function shareOf(pair: Carried): number {
+  return Math.max(pair.ofA, pair.ofB);
+}
+
+type Given = Pick<Carried, "a" | "b" | "ofA" | "ofB">;
+
+/** For each article the one it gave most to, if that one got most from it. */
+function oneToOne<T extends Given>(carried: readonly T[]): T[] {
+  const best = { a: new Map<number, T>(), b: new Map<number, T>() };
+  for (const pair of carried) {
+    if (pair.ofA > (best.a.get(pair.a)?.ofA ?? 0)) best.a.set(pair.a, pair);
+    if (pair.ofB > (best.b.get(pair.b)?.ofB ?? 0)) best.b.set(pair.b, pair);
+  }
+  return carried.filter((pair) => best.a.get(pair.a) === pair && best.b.get(pair.b) === pair);
+}
+
+/** Adds, for an article that went nowhere else, the one place where its words were found. */
+function withLastTraces(carried: readonly Carried[], kept: readonly Carried[]): Carried[] {
+  const linked = new Set(kept.map((pair) => pair.a));
+  const traces = carried.filter((pair) => !linked.has(pair.a) && pair.ofA >= LAST_TRACE);
+  const best = new Map<number, Carried>();
+  for (const pair of traces) if (pair.ofA > (best.get(pair.a)?.ofA ?? 0)) best.set(pair.a, pair);
+  return [...kept, ...best.values()].sort((x, y) => x.a - y.a || x.b - y.b);
+}
+
+/** Drops what is little between two articles that each gave or got more elsewhere. */
+function withoutWandered(carried: readonly Carried[]): Carried[] {
+  const most = { a: new Map<number, number>(), b: new Map<number, number>() };
+  for (const pair of carried) {
+    most.a.set(pair.a, Math.max(most.a.get(pair.a) ?? 0, shareOf(pair)));
+    most.b.set(pair.b, Math.max(most.b.get(pair.b) ?? 0, shareOf(pair)));
+  }
+  return carried.filter((pair) => {
+    const share = shareOf(pair);
+    return isPlain(pair) || share >= most.a.get(pair.a)! || share >= most.b.get(pair.b)!;
+  });
+}
+
+interface Pass {
+  among: readonly Overlap[];
+  /** The least alikeness of a pair, given whether it stands between the same neighbours or has the same caption. */
+  enough: (likely: boolean) => number;
+}
+
+/** Takes the best pairs of a pass whose articles are still free. */
+function pairBest(a: readonly Profile[], b: readonly Profile[], found: readonly Pairing[], pass: Pass): Pairing[] {
+  const place = expectedPlaces(a.length, b.length, found);
+  const taken = { a: new Set(found.map((p) => p.a)), b: new Set(found.map((p) => p.b)) };
+  const ranked = pass.among
+    .filter((pair) => !taken.a.has(pair.a) && !taken.b.has(pair.b))
+    .map((pair) => {
+      const score = alikeness(pair);
+      const inPlace = place(pair.a, pair.b);
+      const sameCaption = a[pair.a]!.caption !== null && a[pair.a]!.caption === b[pair.b]!.caption;
+      const rank = score + (inPlace ? IN_PLACE_BONUS : 0) + (sameCaption ? CAPTION_BONUS : 0);
+      return { pair, score, rank, enough: pass.enough(inPlace || sameCaption) };
+    })
+    .filter(({ score, enough }) => score >= enough)
+    .sort((x, y) => y.rank - x.rank || x.pair.a - y.pair.a || x.pair.b - y.pair.b);
+  const chosen = [...found];
+  for (const { pair, score } of ranked) {
+    if (taken.a.has(pair.a) || taken.b.has(pair.b)) continue;
+    taken.a.add(pair.a);
+    taken.b.add(pair.b);
+    chosen.push({ a: pair.a, b: pair.b, score, role: "main" });
+  }
+  return chosen.sort((x, y) => x.a - y.a);
+}
+
+/** For every article the partners of the nearest paired articles before and behind it. */
+function neighbours(lengthA: number, lengthB: number, pairings: readonly { a: number; b: number }[]) {
+  const before = new Int32Array(lengthA).fill(-1);
+  const behind = new Int32Array(lengthA).fill(lengthB);
   const partner = new Map(pairings.map((p) => [p.a, p.b]));
   for (let i = 0, last = -1; i < lengthA; i++) {
-    lower[i] = last;
+    before[i] = last;
     last = partner.get(i) ?? last;
   }
   for (let i = lengthA - 1, next = lengthB; i >= 0; i--) {
-    upper[i] = next;
+    behind[i] = next;
     next = partner.get(i) ?? next;
   }
-  return (i, j) => lower[i]! < j && j < upper[i]!;
+  return { before, behind };
 }
 
-/**
- * Finds what was split off and merged in: sentences of an article that its partner lacks and another article has.
- * An article without a partner is the usual piece; one with a partner of its own must owe more to the sentences, and they must
- * be missing in that partner, so that a sentence that wandered between two living articles makes no split.
- */
-export function pairParts(a: readonly Profile[], b: readonly Profile[], main: readonly Pairing[], index: OverlapIndex): Pairing[] {
-  const partnerOfA = new Map(main.map((p) => [p.a, p.b]));
-  const partnerOfB = new Map(main.map((p) => [p.b, p.a]));
-  const parts: Pairing[] = [];
-  for (const { a: i, b: j } of index.pairs) {
-    const ownB = partnerOfA.get(i);
-    const ownA = partnerOfB.get(j);
-    if (ownB === j || (ownB === undefined && ownA === undefined)) continue;
-    const article = { profile: a[i]!, shingles: index.shinglesA.get(i)!, partner: shinglesAt(index.shinglesB, ownB) };
-    const other = { profile: b[j]!, shingles: index.shinglesB.get(j)!, partner: shinglesAt(index.shinglesA, ownA) };
-    const score = Math.max(carriedShare(article, other, index), carriedShare(other, article, index));
-    if (score > 0) parts.push({ a: i, b: j, score, role: "part" });
-  }
-  return bestPerPiece(parts, partnerOfA, partnerOfB);
+type IsPlace = (i: number, j: number) => boolean;
+
+/** Whether (i, j) stands between the same neighbours: after the partner of the last paired article before i, before that of the next. */
+function expectedPlaces(lengthA: number, lengthB: number, pairings: readonly Pairing[]): IsPlace {
+  const { before, behind } = neighbours(lengthA, lengthB, pairings);
+  return (i, j) => before[i]! < j && j < behind[i]!;
 }
 
-function shinglesAt(side: Map<number, Shingles>, index: number | undefined): Shingles | null {
-  return index === undefined ? null : (side.get(index) ?? new Map());
-}
-
-/** A piece without a partner belongs to one whole only, the one it owes most; pieces with a partner keep all they owe. */
-function bestPerPiece(parts: Pairing[], partnerOfA: Map<number, number>, partnerOfB: Map<number, number>): Pairing[] {
-  const kept = new Set<string>();
-  const byScore = parts.toSorted((x, y) => y.score - x.score || x.a - y.a || x.b - y.b);
-  const chosen = byScore.filter(({ a, b }) => {
-    const piece = !partnerOfB.has(b) ? `b${b}` : !partnerOfA.has(a) ? `a${a}` : null;
-    if (piece === null) return true;
-    if (kept.has(piece)) return false;
-    kept.add(piece);
-    return true;
-  });
-  return chosen.sort((x, y) => x.a - y.a || x.b - y.b);
-}
-
-interface Side {
-  profile: Profile;
-  shingles: Shingles;
-  /** What stands in the main partner on the other side; null without one. */
-  partner: Shingles | null;
-}
-
-/**
- * How much of a piece was carried over from a whole: sentences of the whole found in the piece, and, for a piece without a partner,
- * its own sentences found in the whole. 0 when that is too little for a split or merger.
- */
-function carriedShare(whole: Side, piece: Side, index: OverlapIndex): number {
-  if (!whole.partner || piece.profile.body.length < SHORTEST_SENTENCE) return 0;
-  const known = piece.partner ? [whole.partner, piece.partner] : [whole.partner];
-  const given = carriedSentences(whole.profile.body, piece.shingles, known, index);
-  const ofPiece = Math.min(1, given.carried / index.weigh(piece.shingles));
-  if (piece.partner) return ofPiece >= LEAST_OF_LIVING_PIECE ? ofPiece : 0;
-  const taken = carriedSentences(piece.profile.body, whole.shingles, known, index);
-  const share = Math.max(ofPiece, taken.total > 0 ? taken.carried / taken.total : 0);
-  const ofWhole = given.total > 0 ? given.carried / given.total : 0;
-  const enough = share >= LEAST_OF_PIECE || (ofWhole >= LEAST_OF_WHOLE && share >= LEAST_OF_PIECE / 2);
-  return enough ? share : 0;
-}
-
-/** Weight of the sentences of a text that are found in `target` and much less in what is known to hold them already. */
-function carriedSentences(text: string, target: Shingles, known: readonly Shingles[], index: OverlapIndex) {
-  let carried = 0;
-  let total = 0;
-  for (const sentence of text.split(/[。；]/u)) {
-    if (sentence.length < SHORTEST_SENTENCE) continue;
-    const shingles = shinglesOf(sentence);
-    const weight = index.weigh(shingles);
-    const inTarget = index.common(shingles, target) / weight;
-    const before = Math.max(...known.map((other) => index.common(shingles, other))) / weight;
-    total += weight;
-    if (inTarget >= CARRIED && inTarget - before >= LEAST_LEAD) carried += weight * inTarget;
-  }
-  return { carried, total };
+/** The same with some room: between the partners of the neighbours, whichever of them stands first, or right beside one. */
+function nearPlaces(lengthA: number, lengthB: number, pairings: readonly { a: number; b: number }[]): IsPlace {
+  const { before, behind } = neighbours(lengthA, lengthB, pairings);
+  return (i, j) => Math.min(before[i]!, behind[i]!) - BESIDE <= j && j <= Math.max(before[i]!, behind[i]!) + BESIDE;
 }
