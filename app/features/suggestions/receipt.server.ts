@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { keyedHash } from "~/features/accounts/seal.server";
+import type { Day } from "~/features/regulations/days";
 
 /** No 0 O 1 I: they are told to somebody over the phone. */
 const SECRET_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -10,11 +11,14 @@ export interface Receipt {
   secret: string;
 }
 
-/** A new receipt: a number that staff may see (2026-483-1592), and a secret that is stored only as a hash. */
-export function newReceipt(now: Date): Receipt {
+/**
+ * A new receipt: a number that staff may see (2026-483-1592), and a secret that is stored only as a hash.
+ * @param today in the portal's time zone: its year begins the number
+ */
+export function newReceipt(today: Day): Receipt {
   const digits = String(randomInt(10_000_000)).padStart(7, "0");
   const secret = Array.from({ length: SECRET_LENGTH }, () => SECRET_ALPHABET[randomInt(SECRET_ALPHABET.length)]).join("");
-  return { number: `${now.getUTCFullYear()}-${digits.slice(0, 3)}-${digits.slice(3)}`, secret };
+  return { number: `${today.slice(0, 4)}-${digits.slice(0, 3)}-${digits.slice(3)}`, secret };
 }
 
 /** As people type it: any dashes, spaces and letter case. */

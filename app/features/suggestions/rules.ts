@@ -18,16 +18,6 @@ export function demandTransition(from: SuggestionState, to: SuggestionState): vo
   if (!(NEXT[from] as readonly SuggestionState[]).includes(to)) throw new DomainError("suggestion.state", { from, to });
 }
 
-/** The states from which `to` may be entered, for the WHERE of the statement that enters it. */
-export function statesBefore(to: SuggestionState): SuggestionState[] {
-  return (Object.keys(NEXT) as SuggestionState[]).filter((from) => (NEXT[from] as readonly SuggestionState[]).includes(to));
-}
-
-/** Answered counts a refusal that was explained: nobody's words sink. */
-export function hasAnswer(state: SuggestionState): boolean {
-  return state === "answered" || state === "declined" || state === "withdrawn";
-}
-
 /** 说清楚了吗 is asked of an answer somebody gave; who took a suggestion back was given none. @throws DomainError suggestion.state */
 export function demandAnswered(state: SuggestionState): void {
   if (!canGiveFeedback(state)) throw new DomainError("suggestion.state", { state });

@@ -10,7 +10,7 @@ import type { Language, Role } from "~/vocabulary";
 import type { RecordMeetingInput, RecordSuggestionInput } from "../input";
 import type { Receipt } from "../receipt.server";
 import { stanceOfKind } from "../rules";
-import { insertSuggestion, readWritten, withReceipt } from "./submit.server";
+import { demandOwnQuestion, insertSuggestion, readWritten, withReceipt } from "./submit.server";
 
 /**
  * What came in at the counter, by letter or in a meeting may still be entered after the public close, until the point
@@ -45,6 +45,7 @@ export async function recordSuggestion(
   demand(ctx, "suggestion.record", { pointId });
   await demandRecording(ctx, consultation, pointId);
   if (input.meetingId !== null) await ownMeeting(ctx, input.meetingId, consultation.id);
+  await demandOwnQuestion(ctx.store.read, consultation.id, input.keyQuestionId);
   const written = await readWritten(ctx.store.read, consultation.versionId, input);
   const { result, receipt } = await withReceipt(ctx, (drawn) =>
     ctx.store.write(async (tx) => {

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { enqueue, record, type DomainEvent } from "db/events.server";
 import { suggestions } from "db/schema.server";
 import type { Db } from "db/store.server";
@@ -6,7 +6,7 @@ import { DomainError } from "~/errors";
 import { demand, found, type CommandContext } from "~/features/accounts/command.server";
 import { beginCollecting } from "~/features/regulations/tasks.server";
 import type { DeclineCode, SuggestionState } from "~/vocabulary";
-import { demandTransition, statesBefore } from "../rules";
+import { demandTransition } from "../rules";
 
 interface Screened {
   id: number;
@@ -35,7 +35,7 @@ async function enterIn(tx: Db, ctx: CommandContext, suggestion: Screened, { to, 
   const changed = await tx
     .update(suggestions)
     .set({ ...set, state: to })
-    .where(and(eq(suggestions.id, suggestion.id), inArray(suggestions.state, statesBefore(to))))
+    .where(and(eq(suggestions.id, suggestion.id), eq(suggestions.state, suggestion.state)))
     .returning({ id: suggestions.id });
   if (changed.length === 0) throw new DomainError("suggestion.state", { to });
   await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { ...event, subjectId: suggestion.id, from: suggestion.state, to });

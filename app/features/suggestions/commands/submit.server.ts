@@ -1,11 +1,13 @@
+import { and, eq } from "drizzle-orm";
 import { enqueue, record } from "db/events.server";
-import { suggestions } from "db/schema.server";
+import { keyQuestions, suggestions } from "db/schema.server";
 import { isUniqueViolation, type Db } from "db/store.server";
 import { DomainError } from "~/errors";
 import { demand, found, type CommandContext } from "~/features/accounts/command.server";
 import { keyedHash, seal } from "~/features/accounts/seal.server";
 import { amendmentSentence } from "~/features/diff/amendment";
 import { cutWords } from "~/features/legal-text/cutter.server";
+import { dayOf } from "~/features/regulations/days";
 import { articleAt, consultationBySlug, type ConsultationRow } from "~/features/regulations/queries.server";
 import type { OutlineArticle } from "~/features/regulations/outline";
 import { demandOpen } from "~/features/regulations/rules";
@@ -41,6 +43,13 @@ export async function readWritten(read: Db, versionId: number, input: WrittenSug
   const text = input.text ?? sentence;
   if (text === null) throw new DomainError("suggestion.nothing_changed", {}, "text");
   return { article, text, proposedText, amendmentSentence: sentence };
+}
+
+/** A question answered is one of the round's own. @throws DomainError not_found */
+export async function demandOwnQuestion(read: Db, consultationId: number, keyQuestionId: number | null): Promise<void> {
+  if (keyQuestionId === null) return;
+  const [question] = await read.select({ id: keyQuestions.id }).from(keyQuestions).where(and(eq(keyQuestions.id, keyQuestionId), eq(keyQuestions.consultationId, consultationId)));
+  found(question);
 }
 
 function normalLines(text: string): string {
@@ -93,7 +102,8 @@ export async function insertSuggestion(tx: Db, ctx: CommandContext, made: NewSug
       recordedBy: made.recordedBy,
       onBehalfOf: input.onBehalfOf,
       ...sealedAuthor(ctx, input),
-      district: input.district,
+      // Shown beside the words, and as free as they are.
+      district: masked(input.district),
       identityClass: input.identityClass,
       consentProcess: input.consentProcess,
       consentPublishText: input.consentPublishText,
@@ -135,7 +145,7 @@ function sealedAuthor(ctx: CommandContext, input: SubmitSuggestionInput) {
 /** A number that happens to be taken is drawn again. */
 export async function withReceipt<T>(ctx: CommandContext, work: (receipt: Receipt) => Promise<T>): Promise<{ result: T; receipt: Receipt }> {
   for (let attempt = 0; ; attempt++) {
-    const receipt = newReceipt(ctx.now);
+    const receipt = newReceipt(dayOf(ctx.now, ctx.timeZone));
     try {
       return { result: await work(receipt), receipt };
     } catch (error) {
@@ -154,6 +164,7 @@ export async function submitSuggestion(ctx: CommandContext, input: SubmitSuggest
   demand(ctx, "suggestion.submit");
   if (input.onBehalfOf !== null) demand(ctx, "suggestion.submit_for_others");
   demandOpen(consultation, ctx.now, ctx.timeZone);
+  await demandOwnQuestion(ctx.store.read, consultation.id, input.keyQuestionId);
   const written = await readWritten(ctx.store.read, consultation.versionId, input);
   const made: NewSuggestion = {
     consultation, written, input, arrival,

@@ -56,7 +56,8 @@ export async function undoSupport(ctx: CommandContext, input: { suggestionId: nu
   const [support] = await ctx.store.read.select({ supportedAt: supports.supportedAt }).from(supports).where(mine);
   if (!canUndoSupport(found(support).supportedAt, ctx.now)) throw new DomainError("support.too_late_to_undo");
   await ctx.store.write(async (tx) => {
-    await tx.delete(supports).where(mine);
+    const gone = await tx.delete(supports).where(mine).returning({ id: supports.id });
+    if (gone.length === 0) return;
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "support.undone", subjectId: input.suggestionId });
     await enqueue(tx, "search", "suggestion", [input.suggestionId], ctx.now);
   });
