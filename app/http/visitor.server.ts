@@ -27,7 +27,7 @@ function newVisitor(): Visitor {
 export async function visitorOf({ request, context }: RequestArgs): Promise<Visitor> {
   const sealed: unknown = await visitorCookie.parse(request.headers.get("Cookie"));
   if (typeof sealed !== "string") return newVisitor();
-  const opened = unseal(context.config.secret, sealed);
+  const opened = unseal(context.config.secret, sealed, "visitor");
   if (opened === null) return newVisitor();
   const parsed = visitorShape.safeParse(JSON.parse(opened));
   return parsed.success ? parsed.data : newVisitor();
@@ -35,7 +35,7 @@ export async function visitorOf({ request, context }: RequestArgs): Promise<Visi
 
 /** The Set-Cookie value that keeps a visitor. */
 export function visitorHeader(context: AppLoadContext, visitor: Visitor): Promise<string> {
-  return visitorCookie.serialize(seal(context.config.secret, JSON.stringify(visitor)), { secure: context.config.secureCookies });
+  return visitorCookie.serialize(seal(context.config.secret, JSON.stringify(visitor), "visitor"), { secure: context.config.secureCookies });
 }
 
 /** The visitor once the secret of a receipt was proven in this browser; the newest first, and no more than the cookie holds. */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
-import { eq } from "drizzle-orm";
+import { eq, lte } from "drizzle-orm";
 import { record } from "db/events.server";
 import { accounts, points, sessions, settings } from "db/schema.server";
 import { DomainError } from "~/errors";
@@ -42,6 +42,7 @@ export async function signIn(ctx: CommandContext, input: SignInInput): Promise<{
   const token = randomBytes(32).toString("base64url");
   const expiresAt = new Date(ctx.now.getTime() + SESSION_HOURS * 3_600_000);
   await ctx.store.write(async (tx) => {
+    await tx.delete(sessions).where(lte(sessions.expiresAt, ctx.now));
     await tx.insert(sessions).values({ tokenHash: tokenHash(token), accountId: account.id, createdAt: ctx.now, expiresAt });
     await record(tx, { actorId: account.id, at: ctx.now }, { type: "account.signed_in", subjectId: account.id });
   });

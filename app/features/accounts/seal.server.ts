@@ -4,20 +4,23 @@ function keyFor(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync("sha256", secret, "liangyan", purpose, 32));
 }
 
+/** What is sealed: one kind never opens as the other. */
+type Sealed = "contact" | "visitor";
+
 /** Encrypts a short text (AES-256-GCM) with a key of the portal's secret. Out: base64url of nonce, tag and ciphertext. */
-export function seal(secret: string, text: string): string {
+export function seal(secret: string, text: string, kind: Sealed = "contact"): string {
   const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", keyFor(secret, "seal"), nonce);
+  const cipher = createCipheriv("aes-256-gcm", keyFor(secret, `seal ${kind}`), nonce);
   const body = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString("base64url");
 }
 
-/** The text `seal` was given; null when it was sealed with another secret or altered. */
-export function unseal(secret: string, sealed: string): string | null {
+/** The text `seal` was given; null when it was sealed with another secret, as another kind, or altered. */
+export function unseal(secret: string, sealed: string, kind: Sealed = "contact"): string | null {
   const bytes = Buffer.from(sealed, "base64url");
   if (bytes.length < 28) return null;
   try {
-    const decipher = createDecipheriv("aes-256-gcm", keyFor(secret, "seal"), bytes.subarray(0, 12));
+    const decipher = createDecipheriv("aes-256-gcm", keyFor(secret, `seal ${kind}`), bytes.subarray(0, 12));
     decipher.setAuthTag(bytes.subarray(12, 28));
     return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
   } catch {
