@@ -22,7 +22,7 @@ export const paths = {
   home: () => "/",
   past: (page?: number) => `/past${q({ page })}`,
   search: (query: Record<string, string | number | undefined> = {}) => `/search${q(query)}`,
-  results: () => "/results",
+  results: (page?: number) => `/results${q({ page: page === undefined || page > 1 ? page : undefined })}`,
   about: () => "/about",
   privacy: () => "/privacy",
   accessibility: () => "/accessibility",
@@ -44,11 +44,11 @@ export const paths = {
   /** Resource: suggestions like the one being written. */
   similar: () => "/resource/similar",
   support: (suggestionId: number) => `/support/${suggestionId}`,
-  cluster: (id: number) => `/c/${id}`,
+  cluster: (id: number, page?: number) => `/c/${id}${q({ page: page === undefined || page > 1 ? page : undefined })}`,
   suggestion: (receiptNumber: string) => `/s/${receiptNumber}`,
   compareIndex: () => "/compare",
   compare: (slug: string, from: number, to: number, query: Record<string, string | undefined> = {}, anchor?: string) => `/compare/${slug}/v${from}/v${to}${q(query)}${anchor ? `#${anchor}` : ""}`,
-  consultationResults: (slug: string) => `/results/${slug}`,
+  consultationResults: (slug: string, query: Record<string, string | number | undefined | null> = {}, anchor?: string) => `/results/${slug}${q(query)}${anchor ? `#${anchor}` : ""}`,
 
   receiptLookup: (number?: string) => `/receipt${q({ number })}`,
   /** The page right after submitting; number and secret come from the session, never from the address. */
