@@ -61,7 +61,8 @@ export interface AnswerView {
 
 const placeIn = ({ slug, label }: Place): Place => ({ slug, label });
 
-function changedView({ from, to, change }: ChangedWords, decisionId: number): ChangedView {
+/** A change as a page shows it, with what else is recorded for the same article. */
+export function changedView({ from, to, change }: ChangedWords, decisionId: number): ChangedView {
   return {
     from: { ordinal: from.ordinal, label: from.label },
     to: { ordinal: to.ordinal, label: to.label },

@@ -57,6 +57,24 @@ export function proposedRows(article: OutlineArticle | null, proposedText: strin
     .map((row) => ({ label: (row.after ?? row.before)?.label ?? "", segments: row.segments }));
 }
 
+/**
+ * A public suggestion as everybody sees it.
+ * @param known its article (null: the draft as a whole), its outcome in force, when the reader supported it
+ * @param mostRows rows of a rewritten article before "more"
+ */
+export function suggestionView(row: PublicSuggestion, known: { article: OutlineArticle | null; outcome: Outcome | null; supportedAt: Date | null }, { now, timeZone }: Clock, mostRows = MOST_ROWS): SuggestionView {
+  const { article, outcome, supportedAt } = known;
+  const rows = proposedRows(article, row.proposedText);
+  return {
+    id: row.id, receiptNumber: row.receiptNumber, kind: row.kind, text: row.text === row.amendmentSentence && rows !== null ? null : row.text,
+    rows: rows?.slice(0, mostRows) ?? null, moreRows: (rows?.length ?? 0) > mostRows, newText: article === null ? row.proposedText : null,
+    reason: row.reason, paragraph: row.paragraph, item: row.item, publicName: row.publicName, role: row.submitterRole, district: row.district,
+    channel: row.channel, pointName: row.pointName, day: dayOf(row.submittedAt, timeZone), supports: row.supports,
+    outcome: row.state === "decided" || row.state === "answered" ? outcome : null,
+    given: supportedAt === null ? null : { canUndo: canUndoSupport(supportedAt, now) },
+  };
+}
+
 export interface ListedOn {
   versionId: number;
   /** Null: the draft as a whole. */
@@ -72,17 +90,5 @@ export async function suggestionsOn(read: Db, { versionId, article, page, order,
   const list = await listPublicSuggestions(read, versionId, article?.provisionId ?? null, { page, order });
   const ids = list.rows.map(({ id }) => id);
   const [outcomes, given] = await Promise.all([outcomesOfSuggestions(read, ids), supportsGiven(read, supporterKey, ids)]);
-  const view = (row: PublicSuggestion): SuggestionView => {
-    const rows = proposedRows(article, row.proposedText);
-    const at = given.get(row.id);
-    return {
-      id: row.id, receiptNumber: row.receiptNumber, kind: row.kind, text: row.text === row.amendmentSentence && rows !== null ? null : row.text,
-      rows: rows?.slice(0, MOST_ROWS) ?? null, moreRows: (rows?.length ?? 0) > MOST_ROWS, newText: article === null ? row.proposedText : null,
-      reason: row.reason, paragraph: row.paragraph, item: row.item, publicName: row.publicName, role: row.submitterRole, district: row.district,
-      channel: row.channel, pointName: row.pointName, day: dayOf(row.submittedAt, timeZone), supports: row.supports,
-      outcome: row.state === "decided" || row.state === "answered" ? (outcomes.get(row.id) ?? null) : null,
-      given: at === undefined ? null : { canUndo: canUndoSupport(at, now) },
-    };
-  };
-  return { ...list, rows: list.rows.map(view) };
+  return { ...list, rows: list.rows.map((row) => suggestionView(row, { article, outcome: outcomes.get(row.id) ?? null, supportedAt: given.get(row.id) ?? null }, { now, timeZone })) };
 }
