@@ -38,13 +38,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const nothingAsked = words === "" && Object.keys(filters).length === 0;
   const found = nothingAsked ? { entries: [], total: 0, hasMore: false, readAs: null } : await searchPublic(store.read, search, { text: words, filters, page });
   const t = textsFor(await requestLanguage(request), "search");
-  return { title: words === "" ? t("title") : t("title_for", { words }), words, kind, stance, suggestionKind, regulation: chosen?.slug ?? null, regulations, found, page };
+  return { title: words === "" ? t("title") : t("title_for", { words }), words, kind, stance, suggestionKind, regulation: chosen?.slug ?? null, regulations, found, page, pages: Math.max(1, Math.ceil((found?.total ?? 0) / HITS_A_PAGE)) };
 }
 
 export default function Search() {
-  const { words, kind, stance, suggestionKind, regulation, regulations, found, page } = useLoaderData<typeof loader>();
+  const { words, kind, stance, suggestionKind, regulation, regulations, found, page, pages } = useLoaderData<typeof loader>();
   const { t } = useTranslation(["search", "vocabulary"]);
-  const pages = Math.max(1, Math.ceil((found?.total ?? 0) / HITS_A_PAGE));
   const at = (n: number) => paths.search({ q: words, kind: kind ?? undefined, stance: stance ?? undefined, type: suggestionKind ?? undefined, regulation: regulation ?? undefined, page: n > 1 ? n : undefined });
   return (
     <PublicLayout>
