@@ -4,10 +4,11 @@ import { eventHash } from "db/events.server";
 import { changeSources, consultations, decisions, events, suggestions } from "db/schema.server";
 import type { Store } from "db/store.server";
 import { confirmCluster, createCluster } from "~/features/clusters/commands/curate.server";
+import { forwardPackage, writeSynthesis } from "~/features/clusters/commands/forward.server";
 import { moveMembers } from "~/features/clusters/commands/members.server";
 import { prepareDecision, returnDecision, reviewDecisions } from "~/features/decisions/commands/prepare.server";
 import { concludeConsultation, publishDecisions, startDeciding } from "~/features/decisions/commands/publish.server";
-import { answerOf } from "~/features/decisions/queries/answer.server";
+import { answerOf, publicCluster } from "~/features/decisions/queries/answer.server";
 import { compareVersions } from "~/features/decisions/queries/comparison.server";
 import { clusterToDecide, decisionDesk, decisionsWaiting, unansweredCount } from "~/features/decisions/queries/desk.server";
 import { changedByThePublic } from "~/features/decisions/queries/home.server";
@@ -272,6 +273,23 @@ describe("words of a version that stayed a draft", () => {
     const { changes } = await compareVersions(store.read, await findVersion(store.read, round.versionId), await findVersion(store.read, two.versionId), true);
     expect(changes.filter(({ relation }) => relation === "changed").map(({ to }) => to[0]!.slug)).toEqual(["2"]);
     expect(new Set(changes.flatMap(({ to }) => to.map(({ slug }) => slug)))).toEqual(new Set(["1", "2", "3", "4", "5"]));
+  });
+});
+
+describe("a cluster's public page", () => {
+  it("shows what a point summed up once it was forwarded, without the numbers it quotes", async () => {
+    const staff = await portal.account("staff", await portal.point("east"));
+    const { consultationId } = await portal.consultation(lawA, "ponds", [staff.pointId!]);
+    const sent = await portal.accepted("ponds", staff, { text: "开门再早一点" });
+    const { clusterId } = await createCluster(portal.as(staff), { consultationId, article: "2", title: "早开门", stance: "support", suggestionIds: [sent.suggestionId], dissentIds: [] });
+    expect(await publicCluster(store.read, clusterId)).toBeNull();
+    await confirmCluster(portal.as(staff), { clusterId });
+    await writeSynthesis(portal.as(staff), { clusterId, text: "一位居民（13800001234）希望早开门。", proposedText: null, dissent: "另一位（021-62345678）不同意。", ownView: "我们同意。" });
+    expect((await publicCluster(store.read, clusterId))!.syntheses).toEqual([]);
+    await forwardPackage(portal.as(staff), { consultationId, note: null });
+    expect((await publicCluster(store.read, clusterId))!.syntheses).toEqual([{ pointName: "east联系点", text: "一位居民（138********）希望早开门。", proposedText: null, dissent: "另一位（021-********）不同意。" }]);
+    await store.write((tx) => tx.update(consultations).set({ audience: "invited" }).where(eq(consultations.id, consultationId)));
+    expect(await publicCluster(store.read, clusterId)).toBeNull();
   });
 });
 

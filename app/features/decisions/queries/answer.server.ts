@@ -2,6 +2,7 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import { changeSources, clusterMembers, clusters, consultations, decisions, packageItems, packages, points, syntheses, tasks, versions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { findVersion, publishedBefore, type VersionRow } from "~/features/regulations/queries.server";
+import { maskPersonal } from "~/features/suggestions/mask";
 import type { NotAdoptedCode, Outcome } from "~/vocabulary";
 import { effectiveDecision } from "../rules";
 import { compareVersions, type Change } from "./comparison.server";
@@ -111,5 +112,7 @@ export async function publicCluster(read: Db, clusterId: number) {
     .innerJoin(points, eq(points.id, syntheses.pointId))
     .where(and(eq(syntheses.clusterId, clusterId), eq(syntheses.state, "forwarded")))
     .orderBy(asc(points.position));
-  return { ...row, syntheses: forwarded };
+  // A synthesis may quote what somebody wrote, number and all.
+  const masked = (words: string | null) => words && maskPersonal(words);
+  return { ...row, syntheses: forwarded.map(({ pointName, text, proposedText, dissent }) => ({ pointName, text: maskPersonal(text), proposedText: masked(proposedText), dissent: masked(dissent) })) };
 }
