@@ -87,16 +87,20 @@ export function pairChanged(
   return { main, parts };
 }
 
-/** Articles that found nobody, near each other, each the likest that is left for the other. */
+/** Articles that found nobody, near each other, each clearly the likest that is left for the other. */
 function leftOver(overlaps: readonly Overlap[], linked: readonly { a: number; b: number }[], near: IsPlace): Pairing[] {
   const gone = { a: new Set(linked.map((pair) => pair.a)), b: new Set(linked.map((pair) => pair.b)) };
   const rest = overlaps
     .filter((pair) => !gone.a.has(pair.a) && !gone.b.has(pair.b) && near(pair.a, pair.b))
-    .map((pair) => ({ a: pair.a, b: pair.b, ofA: alikeness(pair), ofB: alikeness(pair) }));
-  const rival = (pair: Given) => rest.filter((other) => other !== pair && (other.a === pair.a || other.b === pair.b)).reduce((most, { ofA }) => Math.max(most, ofA), 0);
-  return oneToOne(rest)
-    .filter((pair) => pair.ofA >= LEFT_OVER && pair.ofA >= CLEAR_LEAD * rival(pair))
-    .map((pair) => ({ a: pair.a, b: pair.b, score: pair.ofA, role: "main" }));
+    .map((pair): Pairing => ({ a: pair.a, b: pair.b, score: alikeness(pair), role: "main" }))
+    .sort((x, y) => y.score - x.score || x.a - y.a || x.b - y.b);
+  const rivals = { a: new Map<number, Pairing[]>(), b: new Map<number, Pairing[]>() };
+  for (const pair of rest) {
+    rivals.a.set(pair.a, [...(rivals.a.get(pair.a) ?? []), pair].slice(0, 2));
+    rivals.b.set(pair.b, [...(rivals.b.get(pair.b) ?? []), pair].slice(0, 2));
+  }
+  const leads = (pair: Pairing, [first, second]: readonly Pairing[]) => first === pair && pair.score >= CLEAR_LEAD * (second?.score ?? 0);
+  return rest.filter((pair) => pair.score >= LEFT_OVER && leads(pair, rivals.a.get(pair.a)!) && leads(pair, rivals.b.get(pair.b)!));
 }
 
 function isPlain(pair: Carried): boolean {
@@ -107,11 +111,9 @@ function shareOf(pair: Carried): number {
   return Math.max(pair.ofA, pair.ofB);
 }
 
-type Given = Pick<Carried, "a" | "b" | "ofA" | "ofB">;
-
 /** For each article the one it gave most to, if that one got most from it. */
-function oneToOne<T extends Given>(carried: readonly T[]): T[] {
-  const best = { a: new Map<number, T>(), b: new Map<number, T>() };
+function oneToOne(carried: readonly Carried[]): Carried[] {
+  const best = { a: new Map<number, Carried>(), b: new Map<number, Carried>() };
   for (const pair of carried) {
     if (pair.ofA > (best.a.get(pair.a)?.ofA ?? 0)) best.a.set(pair.a, pair);
     if (pair.ofB > (best.b.get(pair.b)?.ofB ?? 0)) best.b.set(pair.b, pair);

@@ -55,14 +55,23 @@ export interface LaterChanges {
   weigh: Weigh;
 }
 
-/** Words found in another article than the one commented on count this much: drafters do move a rule to where it belongs. */
-const ELSEWHERE = 0.7;
-/** Shares of the parts of a rewritten article: new words that came, old words that went, prose that agrees. */
-const OF_INSERTED = 0.6;
-const OF_DELETED = 0.3;
-const OF_PROSE = 0.3;
-/** Prose alone: it says the same in other words, so that even an adopted one shares little. */
-const PROSE_ALONE = 1.25;
+/** How much each kind of evidence counts. */
+export interface SurvivalWeights {
+  /** Words found in another article than the one commented on count this much: drafters do move a rule to where it belongs. */
+  elsewhere: number;
+  /** Shares of the parts of a rewritten article: new words that came, old words that went, prose that agrees. */
+  inserted: number;
+  deleted: number;
+  prose: number;
+  /** Prose alone: it says the same in other words, so that even an adopted one shares little. */
+  proseAlone: number;
+}
+
+/**
+ * Set once, by hand. They matter little: weights chosen at random on one regulation of the demo and measured on the other
+ * differ by a few hundredths of average precision (tests/features/diff/survival.test.ts prints both directions).
+ */
+export const SURVIVAL_WEIGHTS: SurvivalWeights = { elsewhere: 0.7, inserted: 0.6, deleted: 0.3, prose: 0.3, proseAlone: 1.25 };
 const THIS_ARTICLE = "(?:本条|这一条|这条|该条|第[〇零一二三四五六七八九十百0-9]+条)";
 const DELETE_WHOLE = new RegExp(`(?:删除|删去|删掉|取消|去掉)${THIS_ARTICLE}|${THIS_ARTICLE}[^，。；、款项]{0,5}(?:删|取消|去掉)`, "u");
 const OPPOSE_WHOLE = new RegExp(`(?:反对|不同意|不赞成)${THIS_ARTICLE}`, "u");
@@ -112,10 +121,10 @@ function changesOf(before: readonly ParsedArticle[], after: readonly ParsedArtic
  * How much of a proposal is in a later version and was not in the version it was made on. Compares what the proposal would
  * insert and delete with what was inserted and deleted, so that words that stood there all along count for nothing.
  */
-export function survivalOf(proposal: Proposal, since: LaterChanges, cut: Cutter): Survival {
+export function survivalOf(proposal: Proposal, since: LaterChanges, cut: Cutter, weights: SurvivalWeights = SURVIVAL_WEIGHTS): Survival {
   const demand = demandOf(proposal, since, cut);
   const scored = since.changes
-    .map((change) => ({ change, score: scoreOf(demand, change, since.weigh) }))
+    .map((change) => ({ change, score: scoreOf(demand, change, since.weigh, weights) }))
     .filter(({ score }) => score > 0)
     .sort((x, y) => y.score - x.score || x.change.version - y.change.version);
   const best = scored[0];
@@ -169,11 +178,11 @@ function againstArticle(prose: string): number {
   return DELETE_WHOLE.test(prose) ? 1 : OPPOSE_WHOLE.test(prose) ? OPPOSED_AND_DELETED : 0;
 }
 
-function scoreOf(demand: Demand, change: Change, weigh: Weigh): number {
+function scoreOf(demand: Demand, change: Change, weigh: Weigh, weights: SurvivalWeights): number {
   const here = demand.article !== null && change.from.includes(demand.article);
   if (here && change.deletedWhole && demand.against > 0) return demand.against;
   const prose = similarity(demand.prose, change.inserted, weigh);
-  let score = PROSE_ALONE * prose;
+  let score = weights.proseAlone * prose;
   if (demand.rewritten) {
     const asked = sharedWeight(demand.inserted, demand.inserted, weigh);
     const came = sharedWeight(change.inserted, change.inserted, weigh);
@@ -182,9 +191,9 @@ function scoreOf(demand: Demand, change: Change, weigh: Weigh): number {
     const inserted = asked > 0 ? both / Math.sqrt(asked * Math.min(asked, Math.max(1, came))) : 0;
     const wentAsked = sharedWeight(demand.deleted, demand.deleted, weigh);
     const deleted = here && wentAsked > 0 ? sharedWeight(demand.deleted, change.deleted, weigh) / wentAsked : 0;
-    score = Math.max(score, OF_INSERTED * inserted + OF_DELETED * deleted + OF_PROSE * prose);
+    score = Math.max(score, weights.inserted * inserted + weights.deleted * deleted + weights.prose * prose);
   }
-  return here ? score : score * ELSEWHERE;
+  return here ? score : score * weights.elsewhere;
 }
 
 function similarity(a: WordPairs, b: WordPairs, weigh: Weigh): number {

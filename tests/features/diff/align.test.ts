@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { alignArticles, followsReferences, labelsOf } from "~/features/diff/align";
-import { redlineArticles } from "~/features/diff/redline-article";
-import { cutWords } from "~/features/legal-text/cutter.server";
+import { alignArticles, labelsOf } from "~/features/diff/align";
 import { articleLabel } from "~/features/legal-text/labels";
 import type { ParsedArticle } from "~/features/legal-text/provision";
 import type { Relation } from "~/vocabulary";
@@ -133,39 +131,5 @@ describe("the true map of the demo", () => {
     const f1 = (2 * hits) / (found + truth.length);
     console.info(`demo alignment: F1 ${f1.toFixed(4)} (${hits} of ${truth.length} true links, ${found} found)`);
     expect(f1).toBeGreaterThanOrEqual(0.98);
-  });
-});
-
-describe("size", () => {
-  /** An invented code: every article has words of its own, none is a real one. */
-  function code(articles: number): ParsedArticle[] {
-    let seed = 7;
-    const next = (bound: number) => (seed = (seed * 48271) % 2147483647) % bound;
-    const words = Array.from({ length: 3000 }, () => String.fromCharCode(0x4e00 + next(8000)) + String.fromCharCode(0x4e00 + next(8000)));
-    const sentence = () => `${Array.from({ length: 12 }, () => words[next(words.length)]).join("")}的，应当${words[next(words.length)]}。`;
-    return law(...Array.from({ length: articles }, () => Array.from({ length: 1 + next(3) }, sentence).join("\n")));
-  }
-
-  it("a code of 1,260 articles against an edited copy is mapped and compared within half a second", () => {
-    const before = code(1260);
-    const after = before
-      .filter((_, i) => i % 97 !== 5)
-      .map((a, i) => article(articleLabel([i + 1, 0]), i % 10 === 3 ? a.text.replace("应当", "可以").replace("的，", "，经批准的，") : a.text));
-    redlineArticles([before[0]!], [after[1]!], cutWords); // loads the dictionary
-    // Processor time, since the cores may be shared.
-    const began = process.cpuUsage();
-    const spent = () => (({ user, system }) => (user + system) / 1000)(process.cpuUsage(began));
-    const links = alignArticles(before, after);
-    const mappedAfter = spent();
-    const sameReference = followsReferences(links, before, after);
-    for (const link of links) {
-      if (link.relation === "kept") continue;
-      redlineArticles(link.from.map((i) => before[i]!), link.to.map((j) => after[j]!), cutWords, { sameReference });
-    }
-    const took = spent();
-    console.info(`1,260 articles: map ${mappedAfter.toFixed(0)} ms, with redlines ${took.toFixed(0)} ms`);
-    expect(links.filter(({ relation }) => relation === "deleted")).toHaveLength(13);
-    // The goal is 500 ms on an idle machine; a busy or slower one is granted three times as much.
-    expect(took).toBeLessThan(1500);
   });
 });
