@@ -58,7 +58,8 @@ async function answer(parts: ServerParts, exchange: Exchange, req: IncomingMessa
   setSecurityHeaders(res, { nonce: exchange.cspNonce, https: origin?.startsWith("https:") ?? false });
   if (parts.before) res.removeHeader("Content-Security-Policy");
   res.setHeader("X-Request-Id", exchange.requestId);
-  if (origin === null || !req.url?.startsWith("/") || !URL.canParse(origin + req.url)) {
+  // No address of ours holds a NUL, and PostgreSQL takes none in a comparison.
+  if (origin === null || !req.url?.startsWith("/") || req.url.includes("%00") || !URL.canParse(origin + req.url)) {
     sendText(res, 400, "Bad Request");
     return;
   }

@@ -33,6 +33,6 @@ export function evidenceFor(reading: Reading, vector: Vector, { middle, article,
     for (const subject of shared.subjects) signals.push(`subject:${subject}`);
     for (const quantity of shared.quantities) signals.push(`quantity:${quantity}`);
   }
-  const phrases = shared.phrases.length > 0 ? shared.phrases : [reading.input.text.trim().slice(0, 20)];
+  const phrases = shared.phrases.length > 0 ? shared.phrases : [[...reading.input.text.trim()].slice(0, 20).join("")];
   return { phrases, signals: signals.length > 0 ? signals : ["shared_words"] };
 }

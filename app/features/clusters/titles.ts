@@ -24,6 +24,7 @@ export function titleOf(texts: readonly string[], middle: Vector, toVector: (cla
     }
   }
   if (best !== "") return best;
-  const whole = (texts[0] ?? "").trim().replace(/\s+/gu, " ");
-  return whole.length > LONGEST ? `${whole.slice(0, LONGEST - 1)}…` : whole;
+  // By characters: half an emoji is no text, and PostgreSQL refuses it.
+  const whole = [...(texts[0] ?? "").trim().replace(/\s+/gu, " ")];
+  return whole.length > LONGEST ? `${whole.slice(0, LONGEST - 1).join("")}…` : whole.join("");
 }

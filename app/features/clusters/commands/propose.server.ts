@@ -45,7 +45,7 @@ export async function proposeClusters(ctx: CommandContext, input: { consultation
 
 async function clusterable(read: Db, consultationId: number) {
   return read
-    .select({ id: suggestions.id, article: provisions.label, text: suggestions.text, proposedText: suggestions.proposedText, reason: suggestions.reason, submittedAt: suggestions.submittedAt })
+    .select({ id: suggestions.id, article: provisions.label, text: suggestions.publicText, proposedText: suggestions.publicProposedText, reason: suggestions.publicReason, submittedAt: suggestions.submittedAt })
     .from(suggestions)
     .leftJoin(provisions, eq(provisions.id, suggestions.provisionId))
     .where(and(eq(suggestions.consultationId, consultationId), inArray(suggestions.state, [...PLACEABLE])))

@@ -4,7 +4,7 @@ import type { Db } from "db/store.server";
 import { found } from "~/features/accounts/command.server";
 import { decisionOn, findCluster, hasMemberOf, membersOf } from "../membership.server";
 import { can, type Actor } from "~/permissions";
-import { PLACE, shown, slugOf, WORDS } from "../words.server";
+import { PLACE, shown, slugOf, WORDS, wordsFor } from "../words.server";
 import { ownSuggestions, seesEveryPoint, unplaced } from "./desk.server";
 
 export const BOARD_PAGE = 50;
@@ -138,8 +138,9 @@ async function memberPage(read: Db, clusterId: number, actor: Actor, page: numbe
     .limit(MEMBERS_PAGE)
     .offset((page - 1) * MEMBERS_PAGE);
   const numbers = await receiptNumbers(read, rows.map((row) => row.duplicateOf).filter((id): id is number => id !== null));
-  return rows.map(({ byMachine: machine, duplicateOf, ...row }) => ({
-    ...shown(row, actor), byMachine: Number(machine) === 1, original: duplicateOf === null ? null : (numbers.get(duplicateOf) ?? null), mayCurate: can(actor, "cluster.curate_member", { pointId: row.pointId }),
+  return rows.map(({ byMachine: machine, duplicateOf, evidence, ...row }) => ({
+    // Phrases are quotations: who may not read the words sees only which signals spoke.
+    ...shown(row, actor), evidence: wordsFor(row, actor) === null ? { ...evidence, phrases: [] } : evidence, byMachine: Number(machine) === 1, original: duplicateOf === null ? null : (numbers.get(duplicateOf) ?? null), mayCurate: can(actor, "cluster.curate_member", { pointId: row.pointId }),
   }));
 }
 
