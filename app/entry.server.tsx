@@ -9,7 +9,7 @@ import { instanceFor } from "~/i18n/texts.server";
 
 // The server takes these from the build, so that there is one copy of every class and table in the process.
 export { openPortal } from "~/http/portal.server";
-export { refusalPage } from "~/http/refusal.server";
+export { isCrossSite, refusalPage } from "~/http/refusal.server";
 
 /** A page that has not rendered by then is given up. */
 const RENDER_MS = 10_000;

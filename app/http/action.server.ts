@@ -6,6 +6,7 @@ import type { CommandContext } from "~/features/accounts/command.server";
 import { DomainError, type ErrorCode, type ErrorFacts } from "~/errors";
 import { errorResponse, statusOf } from "./errors.server";
 import { page } from "./page.server";
+import { isCrossSite } from "./refusal.server";
 import { commandContext } from "./session.server";
 
 /** What a page is given back when a form was refused: every entered value, field errors, and the domain's refusal. */
@@ -18,16 +19,9 @@ type Command<I, R> = (ctx: CommandContext, input: I) => Promise<R>;
 /** Where to go after success: an address, or a whole response (with cookies). */
 type Done<I, R> = (result: R, input: I) => string | Response | Promise<string | Response>;
 
-/**
- * A form sent from another site is refused: cookies are SameSite=Lax, and the browser's own Origin must be ours. "null"
- * is what a sandboxed frame of any site sends, so it counts only where the browser says beside it that the site is ours.
- * @throws DomainError request.cross_site
- */
+/** A form sent from another site is refused, however it got here. @throws DomainError request.cross_site */
 export function refuseCrossSite(request: Request): void {
-  const origin = request.headers.get("Origin");
-  const site = request.headers.get("Sec-Fetch-Site");
-  const isOwn = origin === null || (origin === "null" ? site === "same-origin" : URL.canParse(origin) && new URL(origin).host === new URL(request.url).host);
-  if (site === "cross-site" || !isOwn) throw new DomainError("request.cross_site");
+  if (isCrossSite(request)) throw new DomainError("request.cross_site");
 }
 
 /** A place in a list of fields (a[12].b) no form of ours comes near: filling a list up to it would keep the server busy. */

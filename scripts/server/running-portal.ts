@@ -4,11 +4,12 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Logger } from "pino";
+import type { PortalContext } from "~/http/context.server";
 import type { openPortal, Portal } from "~/http/portal.server";
-import type { refusalPage } from "~/http/refusal.server";
+import type { isCrossSite, refusalPage } from "~/http/refusal.server";
 import type { Environment } from "~/env.server";
 import { isSeeding, keptSecret, markSeeding, prepareDataFolder, StartRefused, unmarkSeeding } from "./data-folder";
-import { createPortalServer, listen, stopServer, type Middleware } from "./http-server";
+import { createPortalServer, listen, stopServer, type Exchange, type Middleware } from "./http-server";
 import { loadStaticFiles, type StaticFiles } from "./static-files";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -17,6 +18,7 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 interface PortalEntry {
   openPortal: typeof openPortal;
   refusalPage: typeof refusalPage;
+  isCrossSite: typeof isCrossSite;
 }
 export type PortalBuild = ServerBuild & { entry: { module: PortalEntry } };
 
@@ -40,6 +42,21 @@ export interface RunOptions {
   log: Logger;
   /** Fills a portal that has just been installed; demo mode only. */
   seed: (portal: Portal) => Promise<void>;
+}
+
+/**
+ * Pages and actions, but for what other sites send: the framework has a guard of its own, which would call that a fault
+ * of ours (500), and which does not know that "null" can be our own origin.
+ */
+function answering({ build, handler }: PortalSource, context: Omit<PortalContext, keyof Exchange>) {
+  const { isCrossSite, refusalPage } = build.entry.module;
+  return async (request: Request, exchange: Exchange): Promise<Response> => {
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      if (isCrossSite(request)) return refusalPage(request, "request.cross_site");
+      if (request.headers.get("Origin") === "null") request.headers.delete("Origin");
+    }
+    return handler(request, { ...context, ...exchange });
+  };
 }
 
 /** The portal as npm run build left it. @throws StartRefused when it did not */
@@ -120,8 +137,9 @@ export async function runPortal(options: RunOptions): Promise<RunningPortal> {
   prepareDataFolder(env.dataDir);
   await refuseTakenPort(env);
   removeHalfSeeded(env);
-  const { build, handler, files, before } = await source();
-  const entry = build.entry.module;
+  const pages = await source();
+  const { files, before } = pages;
+  const entry = pages.build.entry.module;
   const portal = await openInstalled(entry, options);
   const { store, search, config, now } = portal;
   const server = createPortalServer({
@@ -129,7 +147,7 @@ export async function runPortal(options: RunOptions): Promise<RunningPortal> {
     files,
     log,
     before,
-    respond: (request, exchange) => handler(request, { store, search, config, log, now, ...exchange }),
+    respond: answering(pages, { store, search, config, log, now }),
     refuse: (request, code) => entry.refusalPage(request, code),
     isHealthy: portal.isHealthy,
   });
