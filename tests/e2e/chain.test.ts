@@ -96,7 +96,7 @@ describe.skipIf(!withBrowser)(`from a draft to an answer, on ${pair.name}`, () =
     await citizen.goto(paths.article(regulation, 1, before.slug));
     await follow(citizen, zh.reading("add_to", { label: before.label }));
     expect((await citizen.locator("[name=proposedText]").inputValue()).replace(/\s/g, "")).toBe(beforeWords.replace(/\s/g, ""));
-    await writeSuggestion(citizen, { regulation, ordinal: 1, article: before.slug, rewritten: afterWords, reason: "现在的写法漏了情形，写全了基层才好执行。" });
+    await writeSuggestion(citizen, { rewritten: afterWords, reason: "现在的写法漏了情形，写全了基层才好执行。" });
     await citizen.locator("[data-redline-lines] ins").first().waitFor();
     expect((await readRedline(citizen, "[data-redline-lines]")).after).toContain(asked.replace(/\s/g, ""));
     await press(citizen, zh.compose("next"));
@@ -109,7 +109,7 @@ describe.skipIf(!withBrowser)(`from a draft to an answer, on ${pair.name}`, () =
   it("takes words of one's own from a browser without JavaScript", async () => {
     const citizen = await visited.visitor({ javaScriptEnabled: false });
     await citizen.goto(at(before));
-    await writeSuggestion(citizen, { regulation, ordinal: 1, article: before.slug, prose: `建议这一条把“${asked}”也写进去，免得执行的时候说不清。`, reason: "现在的写法漏了情形。" });
+    await writeSuggestion(citizen, { prose: `建议这一条把“${asked}”也写进去，免得执行的时候说不清。`, reason: "现在的写法漏了情形。" });
     await press(citizen, zh.compose("next"));
     receipts.withoutScript = await sendSuggestion(citizen);
     expect(receipts.withoutScript.number).not.toBe(receipts.rewriter.number);
@@ -142,7 +142,7 @@ describe.skipIf(!withBrowser)(`from a draft to an answer, on ${pair.name}`, () =
     const card = citizen.locator("article:visible", { hasText: asked.slice(0, 8) }).first();
     // What was accepted a moment ago is on its way into the index.
     for (let tries = 0; tries < 20 && !(await card.isVisible()); tries++) {
-      await writeSuggestion(citizen, { regulation, ordinal: 1, article: before.slug, prose: `希望把“${asked}”补进这一条。${"。".repeat(tries % 2)}` });
+      await writeSuggestion(citizen, { prose: `希望把“${asked}”补进这一条。${"。".repeat(tries % 2)}` });
       await citizen.waitForTimeout(1_000);
     }
     await card.getByRole("button", { name: zh.compose("similar.support") }).click();
@@ -178,7 +178,7 @@ describe.skipIf(!withBrowser)(`from a draft to an answer, on ${pair.name}`, () =
     const late = await visited.visitor();
     await late.goto(at(before));
     await visited.portal.forward(31);
-    await writeSuggestion(late, { regulation, ordinal: 1, article: before.slug, prose: "这条建议来晚了一步。" });
+    await writeSuggestion(late, { prose: "这条建议来晚了一步。" });
     const [response] = await Promise.all([late.waitForResponse((one) => one.request().method() === "POST" && one.url().includes("/suggest")), press(late, zh.compose("next"))]);
     expect(response.status()).toBe(409);
     expect(await late.locator("[role=alert]").textContent()).toContain(zh.errors("consultation.not_open"));

@@ -21,6 +21,8 @@ export interface BrowserPortal {
   lines: () => LoggedLine[];
   /** How many rows every table holds, but for the sessions that a sign-in opens and the outbox that a worker drains. */
   rows: () => Record<string, number>;
+  /** What stands in the database. */
+  select: (statement: string, ...values: unknown[]) => Record<string, unknown>[];
   /** Moves the portal's clock. */
   forward: (days: number) => Promise<void>;
   stop: () => Promise<void>;
@@ -28,14 +30,18 @@ export interface BrowserPortal {
 
 const NOT_COUNTED = new Set(["sessions", "outbox"]);
 
-function countRows(file: string): Record<string, number> {
+function readFrom<T>(file: string, work: (database: Database.Database) => T): T {
   const database = new Database(file, { readonly: true });
   try {
-    const tables = database.prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'").pluck().all() as string[];
-    return Object.fromEntries(tables.filter((name) => !NOT_COUNTED.has(name)).map((name) => [name, database.prepare(`select count(*) from "${name}"`).pluck().get() as number]));
+    return work(database);
   } finally {
     database.close();
   }
+}
+
+function countRows(database: Database.Database): Record<string, number> {
+  const tables = database.prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'").pluck().all() as string[];
+  return Object.fromEntries(tables.filter((name) => !NOT_COUNTED.has(name)).map((name) => [name, database.prepare(`select count(*) from "${name}"`).pluck().get() as number]));
 }
 
 async function started(child: ChildProcess, said: () => string): Promise<string> {
@@ -51,6 +57,7 @@ async function started(child: ChildProcess, said: () => string): Promise<string>
  */
 export async function startBrowserPortal(): Promise<BrowserPortal> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "liangyan-e2e-"));
+  const file = path.join(dataDir, "liangyan.sqlite");
   const { PATH, HOME, TMPDIR, SystemRoot, TEMP } = process.env;
   const env = { PATH, HOME, TMPDIR, SystemRoot, TEMP, NODE_ENV: "production", PORT: "0", DATA_DIR: dataDir };
   const child = spawn(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, "browser-portal-process.ts")], { cwd: ROOT, env: env as NodeJS.ProcessEnv, stdio: ["ignore", "pipe", "pipe", "ipc"] });
@@ -62,7 +69,8 @@ export async function startBrowserPortal(): Promise<BrowserPortal> {
     url,
     logged: () => log,
     lines: () => log.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line) as LoggedLine),
-    rows: () => countRows(path.join(dataDir, "liangyan.sqlite")),
+    rows: () => readFrom(file, countRows),
+    select: (statement, ...values) => readFrom(file, (database) => database.prepare(statement).all(...values) as Record<string, unknown>[]),
     async forward(days) {
       child.send({ days });
       await once(child, "message");

@@ -2,13 +2,18 @@ import type { Page } from "playwright-core";
 import { DEMO_PASSWORD } from "~/features/accounts/demo";
 import { textsFor } from "~/i18n/texts.server";
 import { paths } from "~/paths";
+import type { Language } from "~/vocabulary";
 
 /** Who works in the walk, of the demo's people. */
 export const PEOPLE = { legislator: "leg_fgw_01", reviewer: "leg_fgw_02", staff: "staff_jfq", point: "临江区解放桥街道基层立法联系点", pointSlug: "jiefangqiao" } as const;
 
+/** The demo's rounds: one that is open for days to come, one that was answered. */
+export const OPEN = { regulation: "smart-vehicle", ordinal: 1, article: "3" } as const;
+export const CLOSED = { regulation: "ebike-charging", ordinal: 1, article: "3" } as const;
+
 /** The texts of the portal in Chinese, by namespace: buttons are pressed by what stands on them. */
 export const zh = {
-  signin: textsFor("zh-CN", "signin"), drafts: textsFor("zh-CN", "drafts"), reading: textsFor("zh-CN", "reading"), compose: textsFor("zh-CN", "compose"),
+  drafts: textsFor("zh-CN", "drafts"), reading: textsFor("zh-CN", "reading"), compose: textsFor("zh-CN", "compose"),
   receipt: textsFor("zh-CN", "receipt"), screening: textsFor("zh-CN", "screening"), clustering: textsFor("zh-CN", "clustering"), decisions: textsFor("zh-CN", "decisions"),
   compare: textsFor("zh-CN", "compare"), errors: textsFor("zh-CN", "errors"), vocabulary: textsFor("zh-CN", "vocabulary"),
 };
@@ -17,11 +22,11 @@ export const press = (page: Page, name: string) => page.getByRole("button", { na
 export const follow = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).click();
 
 /** Signs in through the form and ends on `next`. */
-export async function signIn(page: Page, username: string, next: string = paths.desk()): Promise<void> {
+export async function signIn(page: Page, username: string, next: string = paths.desk(), language: Language = "zh-CN"): Promise<void> {
   await page.goto(paths.signIn(next));
   await page.locator("#username").fill(username);
   await page.locator("#password").fill(DEMO_PASSWORD);
-  await press(page, zh.signin("submit"));
+  await press(page, textsFor(language, "signin")("submit"));
   await page.waitForURL((url) => url.pathname + url.search === next);
 }
 
@@ -37,9 +42,6 @@ export async function readSlip(page: Page): Promise<ReceiptSecret> {
 }
 
 export interface Written {
-  regulation: string;
-  ordinal: number;
-  article: string;
   /** The whole article anew, or words of one's own. */
   rewritten?: string;
   prose?: string;
@@ -81,4 +83,22 @@ export async function readRedline(page: Page, selector: string): Promise<{ befor
     const inserted = elements.flatMap((element) => [...element.querySelectorAll("ins")].map((ins) => ins.textContent!));
     return { before: words("ins"), after: words("del"), inserted };
   });
+}
+
+/** The answer to the form that `send` sends: its status, once the page that came with it stands. */
+export async function answerTo(page: Page, send: () => Promise<unknown>): Promise<number> {
+  const [response] = await Promise.all([page.waitForResponse((one) => one.request().method() === "POST" && one.request().isNavigationRequest(), { timeout: 60_000 }), send()]);
+  await page.waitForLoadState();
+  return response.status();
+}
+
+/** Sends a form that no page of ours holds, from the page one is on: what somebody does who writes forms by hand. */
+export function sendForged(page: Page, action: string, fields: Record<string, string>): Promise<void> {
+  return page.evaluate(([to, entries]) => {
+    const form = document.createElement("form");
+    Object.assign(form, { method: "post", action: to });
+    for (const [name, value] of entries) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    document.body.append(form);
+    form.submit();
+  }, [action, Object.entries(fields)] as const);
 }
