@@ -1,11 +1,6 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { index, route, type RouteConfig } from "@remix-run/route-config";
 
-// TRANSITION: only routes whose file stands yet; goes away when all do.
-const there = (file: string) => existsSync(path.resolve("app", file));
-
-const all = [
+export default [
   index("routes/home.tsx"),
   route("past", "routes/past.tsx"),
   route("search", "routes/search.tsx"),
@@ -60,6 +55,4 @@ const all = [
   route("desk/:consultation/publish", "routes/desk.publish.tsx"),
 
   route("*", "routes/not-found.tsx"),
-];
-
-export default all.filter((entry) => there(entry.file)) satisfies RouteConfig;
+] satisfies RouteConfig;
