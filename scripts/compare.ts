@@ -4,22 +4,11 @@
  * and `changes`, one for every link that is not kept, with its 款 and 项 as redlines.
  * Errors go to stderr. Exit code 1 when a file could not be read or holds neither articles nor units, else 0.
  */
-import { readFile } from "node:fs/promises";
-import path from "node:path";
-import { DomainError } from "~/errors";
 import { alignArticles, followsReferences, labelsOf } from "~/features/diff/align";
 import { redlineArticles } from "~/features/diff/redline-article";
 import { cutWords } from "~/features/legal-text/cutter.server";
-import { parseLegalText } from "~/features/legal-text/parse";
 import type { ParsedArticle } from "~/features/legal-text/provision";
-import { readLegalFile } from "~/features/legal-text/read-upload.server";
-
-async function readArticles(file: string): Promise<ParsedArticle[]> {
-  const { articles, units } = parseLegalText(await readLegalFile(path.basename(file), await readFile(file)));
-  const found = articles.length > 0 ? articles : units;
-  if (found.length === 0) throw new DomainError("import.no_articles");
-  return found;
-}
+import { endWhenNobodyReads, fail, printJson, readArticles } from "./legal-files";
 
 /** What `compare` prints for two lists of articles. */
 function comparison(before: ParsedArticle[], after: ParsedArticle[]) {
@@ -47,26 +36,11 @@ function comparison(before: ParsedArticle[], after: ParsedArticle[]) {
   };
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof DomainError ? error.code : error instanceof Error ? error.message : String(error);
-}
-
 async function main(files: string[]): Promise<void> {
-  if (files.length !== 2) throw new Error("usage: npm run -s compare -- A B");
-  const versions: ParsedArticle[][] = [];
-  for (const file of files) {
-    try {
-      versions.push(await readArticles(file));
-    } catch (error) {
-      throw new Error(`${file}: ${reasonOf(error)}`, { cause: error });
-    }
-  }
-  process.stdout.write(`${JSON.stringify(comparison(versions[0]!, versions[1]!))}\n`);
+  const [before, after] = files;
+  if (before === undefined || after === undefined || files.length > 2) throw new Error("usage: npm run -s compare -- A B");
+  printJson(comparison(await readArticles(before), await readArticles(after)));
 }
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`${reasonOf(error)}\n`);
-  process.exitCode = 1;
-}
+endWhenNobodyReads();
+await main(process.argv.slice(2)).catch(fail);

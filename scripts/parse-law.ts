@@ -3,12 +3,8 @@
  * Parses each file (.docx, or text in UTF-8, UTF-16 or GB18030) and prints one line of JSON for it on stdout.
  * Errors go to stderr. Exit code 1 when a file could not be read or holds neither articles nor units, else 0.
  */
-import { readFile } from "node:fs/promises";
-import path from "node:path";
-import { DomainError } from "~/errors";
-import { parseLegalText } from "~/features/legal-text/parse";
 import type { ParsedArticle, ParsedNode } from "~/features/legal-text/provision";
-import { readLegalFile } from "~/features/legal-text/read-upload.server";
+import { endWhenNobodyReads, fail, parseFile, printJson } from "./legal-files";
 
 function articleRow({ label, number, path: headings, text, paragraphs }: ParsedArticle) {
   return { label, number, path: headings, text, paragraphs };
@@ -18,34 +14,20 @@ function nodeRow({ kind, label, caption, text, children }: ParsedNode): object {
   return { kind, label, caption, text, children: children.map(nodeRow) };
 }
 
-/** Prints one file's parse; returns whether it is a legal text. */
-async function parseFile(file: string): Promise<boolean> {
-  const source = await readLegalFile(path.basename(file), await readFile(file));
-  const { title, articles, units, nodes, doubts } = parseLegalText(source);
-  const row = {
+/** Prints one file's parse. @throws Error where it could not be read or, after printing, where it is no legal text */
+async function printParse(file: string): Promise<void> {
+  const { title, articles, units, nodes, doubts } = await parseFile(file);
+  printJson({
     file,
     title,
     articles: articles.map(articleRow),
     nodes: nodes.map(nodeRow),
     doubts: doubts.map(({ line, code, message }) => ({ line, code, message })),
-  };
-  process.stdout.write(`${JSON.stringify(row)}\n`);
-  if (articles.length + units.length > 0) return true;
-  process.stderr.write(`${file}: neither articles nor units (import.no_articles)\n`);
-  return false;
+  });
+  if (articles.length + units.length === 0) throw new Error(`${file}: neither articles nor units (import.no_articles)`);
 }
 
+endWhenNobodyReads();
 const files = process.argv.slice(2);
-if (files.length === 0) {
-  process.stderr.write("usage: npm run -s parse-law -- FILE…\n");
-  process.exitCode = 1;
-}
-for (const file of files) {
-  try {
-    if (!(await parseFile(file))) process.exitCode = 1;
-  } catch (error) {
-    const reason = error instanceof DomainError ? error.code : error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${file}: ${reason}\n`);
-    process.exitCode = 1;
-  }
-}
+if (files.length === 0) fail("usage: npm run -s parse-law -- FILE…");
+for (const file of files) await printParse(file).catch(fail);

@@ -1,16 +1,15 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ParsedArticle, ParsedNode } from "~/features/legal-text/provision";
+import { demoTexts, rowsOf, runIntoHead, runScript } from "./command-line";
 
-const ROOT = path.resolve(import.meta.dirname, "../../..");
 let folder: string;
 
 function run(...files: string[]) {
-  const script = [path.join(ROOT, "node_modules/tsx/dist/cli.mjs"), path.join(ROOT, "scripts/parse-law.ts"), ...files];
-  const { status, stdout, stderr } = spawnSync(process.execPath, script, { cwd: ROOT, encoding: "utf8" });
-  return { status, stderr, rows: stdout.split("\n").filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>) };
+  const { status, stdout, stderr } = runScript("parse-law", files);
+  return { status, stderr, rows: rowsOf<Record<string, unknown>>(stdout) };
 }
 function file(name: string, content: string): string {
   const full = path.join(folder, name);
@@ -55,4 +54,36 @@ describe("parse-law", () => {
     expect(stderr).toContain("import.empty");
     expect(run().status).toBe(1);
   });
+
+  it("is not troubled by a reader that closes the pipe after the first bytes", async () => {
+    const many = Array.from({ length: 20 }, () => demoTexts()[0]!);
+    expect(await runIntoHead("parse-law", many)).toEqual({ status: 0, stderr: "" });
+  });
+});
+
+/** One line for each node, so that a changed parse shows as changed lines. */
+function outline(nodes: readonly ParsedNode[], depth = 0): string[] {
+  return nodes.flatMap(({ kind, label, caption, text, children }) => [
+    `${"  ".repeat(depth)}${[kind, label, caption, text.replaceAll("\n", "⏎")].filter(Boolean).join(" ")}`,
+    ...outline(children, depth + 1),
+  ]);
+}
+
+interface ParseRow {
+  title: string;
+  articles: Pick<ParsedArticle, "label" | "number" | "path" | "text" | "paragraphs">[];
+  nodes: ParsedNode[];
+  doubts: object[];
+}
+
+describe("the demo's texts", () => {
+  const rows = rowsOf<ParseRow>(runScript("parse-law", demoTexts()).stdout);
+
+  it.each(demoTexts().map((each, index) => [path.basename(path.dirname(each)), path.basename(each, ".txt"), index] as const))(
+    "%s %s is parsed as it was when last looked over", async (regulation, version, index) => {
+      const { title, articles, nodes, doubts } = rows[index]!;
+      const list = articles.map(({ label, number, path: headings, paragraphs }) => `${label} ${number.join(".")} [${headings.join(" / ")}] ${paragraphs.map(({ items }) => 1 + items.length).join("+")}`);
+      const golden = [`title: ${title}`, `doubts: ${JSON.stringify(doubts)}`, "", ...list, "", ...outline(nodes), ""].join("\n");
+      await expect(golden).toMatchFileSnapshot(path.join(import.meta.dirname, "golden", `${regulation}-${version}.txt`));
+    });
 });
