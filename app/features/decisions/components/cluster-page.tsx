@@ -7,7 +7,8 @@ import { Crumbs } from "~/ui/crumbs";
 import { PublicLayout } from "~/ui/layouts/public-layout";
 import { Pager } from "~/ui/pager";
 import { EmptyState, Panel } from "~/ui/panel";
-import type { ClusterPageView } from "../queries/cluster-page.server";
+import { Redline } from "~/ui/redline";
+import type { ClusterPageView, SynthesisView } from "../queries/cluster-page.server";
 import { ClusterAnswer } from "./cluster-page-answer";
 
 function Figure({ name, children }: { name: string; children: ReactNode }) {
@@ -30,6 +31,20 @@ function Figures({ figures }: { figures: ClusterPageView["figures"] }) {
   );
 }
 
+function ProposedWords({ rows, newText }: Pick<SynthesisView, "rows" | "newText">) {
+  const { t } = useTranslation("results");
+  if ((rows === null || rows.length === 0) && newText === null) return null;
+  return (
+    <div>
+      <p className="text-ui font-semibold">{t("cluster.proposed")}</p>
+      <div className="law mt-1 border-l-4 border-line pl-4 !text-body !leading-[1.9]">
+        {rows?.map(({ label, segments }, at) => <p key={at}>{label}<Redline segments={segments} /></p>)}
+        {newText?.split("\n").map((line, at) => <p key={at}>{line}</p>)}
+      </div>
+    </div>
+  );
+}
+
 /** 综合意见: what each point made of the members it received, as it was forwarded. */
 function Syntheses({ syntheses }: { syntheses: ClusterPageView["syntheses"] }) {
   const { t } = useTranslation("results");
@@ -39,11 +54,11 @@ function Syntheses({ syntheses }: { syntheses: ClusterPageView["syntheses"] }) {
       <h2 id="syntheses-h" className="text-h3 font-bold">{t("cluster.syntheses")}</h2>
       <p className="mt-1 mb-3 text-note text-ink-2">{t("cluster.syntheses_note")}</p>
       <div className="grid gap-4">
-        {syntheses.map(({ pointName, text, proposedText, dissent }, at) => (
+        {syntheses.map(({ pointName, text, rows, newText, dissent }, at) => (
           <Panel key={pointName} id={`synthesis-${at + 1}`} title={pointName}>
             <div className="grid max-w-[44em] gap-3 text-body">
               <p className="whitespace-pre-line">{text}</p>
-              {proposedText !== null && <div><b className="text-ui font-semibold">{t("cluster.proposed")}</b><div className="law mt-1 border-l-4 border-line pl-4 !text-body !leading-[1.9]">{proposedText.split("\n").map((line, place) => <p key={place}>{line}</p>)}</div></div>}
+              <ProposedWords rows={rows} newText={newText} />
               {dissent !== null && dissent.trim() !== "" && <p><b className="text-ui font-semibold">{t("cluster.dissent")}</b>{dissent}</p>}
             </div>
           </Panel>

@@ -11,7 +11,7 @@ import { supportsGiven } from "~/features/suggestions/queries/supports.server";
 import type { ConsultationPhase } from "~/vocabulary";
 import { changedView, type ChangedView } from "./answer-page.server";
 import { changedWords, publicCluster, type AnswerDecision, type ChangedWords } from "./answer.server";
-import { suggestionView, type SuggestionView } from "./article.server";
+import { proposedRows, suggestionView, type ProposedRow, type SuggestionView } from "./article.server";
 import { outcomesOfSuggestions } from "./outcomes.server";
 import { decisionsInForce } from "./provenance.server";
 import type { Clock } from "./reading.server";
@@ -41,6 +41,15 @@ export interface ClusterFigures {
 /** A member as everybody may read it; `onArticle` where it hangs on another article than the cluster. */
 export type MemberView = SuggestionView & { onArticle: string | null };
 
+/** 综合意见 as forwarded: the words it proposes against the article, or, for an article the draft lacks, as they are. */
+export interface SynthesisView {
+  pointName: string;
+  text: string;
+  rows: ProposedRow[] | null;
+  newText: string | null;
+  dissent: string | null;
+}
+
 export interface ClusterPageView {
   id: number;
   number: number;
@@ -49,7 +58,7 @@ export interface ClusterPageView {
   /** Null: the draft as a whole, or an article it lacks. */
   article: { slug: string; label: string } | null;
   figures: ClusterFigures;
-  syntheses: { pointName: string; text: string; proposedText: string | null; dissent: string | null }[];
+  syntheses: SynthesisView[];
   decided: Decided | null;
   /** Members answered apart from their cluster. */
   apart: number;
@@ -140,7 +149,7 @@ export async function clusterPage(read: Db, clusterId: number, reader: Reader, c
     id: cluster.id, number: cluster.number, title: cluster.title, figures, members,
     consultation: { slug, regulation, title: regulationTitle, ordinal, versionLabel, phase: phaseOf(consultation, clock.now, clock.timeZone) },
     article: article === undefined ? null : { slug: article.slug, label: article.label },
-    syntheses: cluster.syntheses,
+    syntheses: cluster.syntheses.map(({ proposedText, ...synthesis }) => ({ ...synthesis, rows: proposedRows(article ?? null, proposedText), newText: article === undefined ? proposedText : null })),
     decided: own === undefined ? null : decidedView({ ...own, publishedAt: own.publishedAt! }, words, clock),
     apart: made.filter(({ suggestionId }) => suggestionId !== null).length,
   };

@@ -52,8 +52,8 @@ function Author({ suggestion: { publicName, role, pointName, day } }: { suggesti
   return <span>{parts.join(" · ")} · <DayOf day={day} /></span>;
 }
 
-/** One public suggestion: what kind, own words, the words it proposes, the reason, who and when, supports, and its outcome. */
-export function PublicSuggestion({ suggestion, open, next }: { suggestion: ListedSuggestion; open: boolean; next: string }) {
+/** One public suggestion: what kind, own words, the words it proposes, the reason, who and when, supports, and its outcome. `own`: on its own page it leads nowhere. */
+export function PublicSuggestion({ suggestion, open, next, own = false }: { suggestion: ListedSuggestion; open: boolean; next: string; own?: boolean }) {
   const { t } = useTranslation(["reading", "vocabulary"]);
   const { language } = useShell();
   const numeral = (n: number) => (language === "zh-CN" ? formatNumeral(n) : String(n));
@@ -73,7 +73,7 @@ export function PublicSuggestion({ suggestion, open, next }: { suggestion: Liste
         <Author suggestion={suggestion} />
         {supports > 0 && <span className="tnum">{t("suggestion.supports", { count: supports })}</span>}
         <span className="no-print ml-auto flex items-center gap-2">
-          <a className="inline-flex tap items-center" href={paths.suggestion(receiptNumber)}>{outcome === null ? t("suggestion.open") : t("suggestion.answer")}<span className="sr-only"> {receiptNumber}</span></a>
+          {!own && <a className="inline-flex tap items-center" href={paths.suggestion(receiptNumber)}>{outcome === null ? t("suggestion.open") : t("suggestion.answer")}<span className="sr-only"> {receiptNumber}</span></a>}
           {open && <SupportButton suggestionId={suggestion.id} name={receiptNumber} given={suggestion.given} next={`${next}#s-${receiptNumber}`} />}
         </span>
       </div>
