@@ -116,6 +116,8 @@ interface Scan {
   found: Reference[];
   /** The latest law named in 《》, which 该法 means. */
   named: string | null;
+  /** The latest place with an article, which a bare 第三项 later in the sentence goes on from: 违反第八条第一项…；违反第三项…. */
+  latest: { end: number; place: Place; law: string | null } | null;
 }
 
 function add(scan: Scan, span: { start: number; end: number }, targets: ReferenceTarget[]): void {
@@ -125,7 +127,9 @@ function add(scan: Scan, span: { start: number; end: number }, targets: Referenc
 /** Adds the references of a chain; the first one's words begin with the law's name. Returns where the chain ends. */
 function addChain(scan: Scan, start: number, steps: readonly Step[], law: string | null): number {
   steps.forEach((step, index) => add(scan, { start: index === 0 ? start : step.start, end: step.end }, targetsOf(step, law, scan.context)));
-  return steps.at(-1)!.end;
+  const last = steps.at(-1)!;
+  scan.latest = { end: last.end, place: last.through ?? last.place, law };
+  return last.end;
 }
 
 function scanRelative(scan: Scan, position: number): number | null {
@@ -158,6 +162,12 @@ function scanLaw(scan: Scan, position: number): number | null {
   return steps?.[0]?.place.article ? addChain(scan, position, steps, itself === null ? scan.named : own) : null;
 }
 
+/** The place that the sentence spoke of before this position; null where it spoke of none. */
+function earlierInSentence(scan: Scan, position: number): Scan["latest"] {
+  const { latest } = scan;
+  return latest?.place.article && !scan.text.slice(latest.end, position).includes("。") ? latest : null;
+}
+
 /** 第八条… without a law before it: of this text, unless a law's name without brackets ends right there. */
 function scanChain(scan: Scan, position: number): number | null {
   const context = scan.context;
@@ -166,10 +176,12 @@ function scanChain(scan: Scan, position: number): number | null {
   if (!first) return null;
   const law = first.article ? bareLawBefore(scan.text, position) : null;
   if (law) return addChain(scan, law.start, chainAt(scan.text, position)!, law.name);
-  // 第二款 alone is of this article, 第（三）项 alone of this paragraph.
-  const above = first.article || !here ? null : { ...here, paragraph: first.paragraph === null ? here.paragraph : null, item: null };
+  const latest = first.article ? null : earlierInSentence(scan, position);
+  // 第二款 alone is of this article, 第（三）项 alone of this paragraph, where no other was spoken of in the sentence.
+  const origin = latest?.place ?? here;
+  const above = first.article || !origin ? null : { ...origin, paragraph: first.paragraph === null ? origin.paragraph : null, item: null };
   const steps = chainAt(scan.text, position, above);
-  return steps ? addChain(scan, position, steps, first.article ? (context.law ?? null) : null) : null;
+  return steps ? addChain(scan, position, steps, first.article ? (context.law ?? null) : (latest?.law ?? null)) : null;
 }
 
 /**
@@ -178,7 +190,7 @@ function scanChain(scan: Scan, position: number): number | null {
  * @returns spans with the provisions they mean; a reference that means nothing here (前款 in a first 款) is left out
  */
 export function findReferences(text: string, context: ReferenceContext): Reference[] {
-  const scan: Scan = { text, context, found: [], named: null };
+  const scan: Scan = { text, context, found: [], named: null, latest: null };
   let position = 0;
   while (position < text.length) {
     const character = text[position]!;
