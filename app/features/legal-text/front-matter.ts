@@ -66,9 +66,40 @@ function readTitle(lines: readonly SourceLine[], count: number): { title: string
   return { title: title === "" ? whole : title, stage: stage?.[1] ?? null, node: plainNode("title", lines[0]!, printed.join("\n")) };
 }
 
+const NOTICE_END = /(?:通知|公告|通告|命令|令|函|批复|通报)$|第\s*[\d一二三四五六七八九十百零〇]+\s*号$/;
+const ISSUED_END = /(?:法|法典|条例|规定|办法|决定|细则|规则|规程|准则|章程|标准|规范|方案|制度|稿\)|草案\)|(?:试行|暂行)\))$/;
+
+/**
+ * Where a notice ends that issues the regulation (关于印发《…办法》的通知): at the regulation's own title, the last line that
+ * reads as one and is named in the notice, or has nothing but notes behind it. 0 where the text is no notice.
+ */
+function noticeLength(lines: readonly SourceLine[]): number {
+  const count = titleLength(lines);
+  const opening = lines.slice(0, count).map((line) => line.reading).join("");
+  if (count === 0 || !NOTICE_END.test(opening.replace(/\s+/g, ""))) return 0;
+  const named = new Set([...lines.map((line) => line.reading).join("").matchAll(/《((?:[^《》]|《[^《》]*》)+)》/g)].map((match) => bareName(match[1]!)));
+  for (let index = lines.length - 1; index >= count; index--) {
+    const line = lines[index]!;
+    if (!isTitleLine(line)) continue;
+    const length = titleLength(lines.slice(index));
+    const own = lines.slice(index, index + Math.max(1, length)).map((each) => each.reading).join("");
+    const before = lines[index - 1];
+    const both = (before && isTitleLine(before) ? before.reading : "") + own;
+    if (named.has(bareName(own))) return index;
+    if (named.has(bareName(both))) return index - 1;
+    if (ISSUED_END.test(own) && lines.slice(index + length).every((each) => !isPreamble(each) || stageOf(each) !== null)) return index;
+  }
+  return 0;
+}
+
+/** A law's name without blanks and stage marks, as it is compared. */
+function bareName(name: string): string {
+  return name.replace(/\s+/g, "").replace(STAGE_AT_END, "");
+}
+
 /**
  * Reads the lines before the body; `contents` is the range of the contents list within them, if any.
- * An 附件1 above the title (a draft sent out as an attachment) is a note.
+ * An 附件1 above the title (a draft sent out as an attachment) is a note, and so is the notice that issues the regulation.
  */
 export function readFrontMatter(lines: readonly SourceLine[], contents: ContentsRange | null): FrontMatter {
   const result: FrontMatter = { title: "", stage: null, nodes: [] };
@@ -77,6 +108,11 @@ export function readFrontMatter(lines: readonly SourceLine[], contents: Contents
   while (index < lines.length && index !== contents?.start && attachmentMark(lines[index]!)) {
     addMarkup(lines[index]);
     result.nodes.push(plainNode("note", lines[index++]!));
+  }
+  const noticeEnd = index + noticeLength(lines.slice(index, contents?.start ?? lines.length));
+  for (; index < noticeEnd; index++) {
+    addMarkup(lines[index]);
+    if (lines[index]!.printed !== "") result.nodes.push(plainNode("note", lines[index]!));
   }
   const beforeContents = lines.slice(index, contents?.start ?? lines.length);
   const count = titleLength(beforeContents);

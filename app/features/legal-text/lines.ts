@@ -6,11 +6,14 @@
  * every blank is a space, and look-alikes stand for what they were typed for (笫 → 第, － → 一 in 第－条).
  * 。、“”《》【】 stay as they are.
  *
+ * A line that is a page number, and the marks of a markup language, go to the front of the next line and become notes.
+ *
  * Not kept: line ends, blanks at the ends of a line, and characters without width (U+200B, U+FEFF and their kin),
  * which are blanks too. Everything else stays in the printed line.
  */
 import { doubtAt } from "./doubts";
 import { NUMERAL_CLASS, parseNumeral } from "./numerals";
+import { pageNumberLines } from "./page-numbers";
 import type { Doubt } from "./provision";
 
 export interface SourceLine {
@@ -22,7 +25,7 @@ export interface SourceLine {
   indent: number;
   /** Width with the indent, in Chinese characters; ASCII counts half. */
   width: number;
-  /** Words that open the line and are the traces of a markup language: "> ", "## ". Empty in most texts. */
+  /** Words before the line's own that are none of the text: traces of a markup language ("> ", "## "), a page number. Mostly empty. */
   markup: string;
 }
 
@@ -136,20 +139,36 @@ function readLine(raw: string, number: number, doubts: Doubt[]): SourceLine | nu
 
 /** The lines of a source that hold more than blanks, and the doubts about their characters. Never throws. */
 export function readLines(source: string): { lines: SourceLine[]; doubts: Doubt[] } {
-  const lines: SourceLine[] = [];
+  const rows = source.split(/\r\n|\n|\r/).flatMap((row, index) => row.split(INNER_BREAK).map((raw) => ({ raw, number: index + 1 })));
+  const pages = pageNumberLines(rows.map(({ raw }) => raw.replace(INVISIBLE, "").trim()));
+  const lines: ReadLine[] = [];
   const doubts: Doubt[] = [];
-  source.split(/\r\n|\n|\r/).forEach((row, index) => {
-    for (const raw of row.split(INNER_BREAK)) {
-      const line = readLine(raw, index + 1, doubts);
-      if (line) lines.push(line);
-    }
+  rows.forEach(({ raw, number }, index) => {
+    const line = pages.has(index) ? pageNumber(raw, number) : readLine(raw, number, doubts);
+    if (line) lines.push(line);
   });
-  const marked = lines.filter((line) => line.markup !== "");
+  const marked = lines.filter((line) => line.markup !== "" && !line.pageNumber);
   if (marked[0]) {
     const facts = { character: marked[0].markup, readAs: "", count: marked.length };
     doubts.push(doubtAt(marked[0].number, "odd_character", `${marked.length}行以“${marked[0].markup}”一类排版标记开头，标记不算正文`, facts));
   }
+  doubts.push(...pageDoubts(lines));
   return { lines: lines.flatMap((line, index) => carryMarkup(lines, line, index)), doubts };
+}
+
+type ReadLine = SourceLine & { pageNumber?: true };
+
+function pageNumber(raw: string, number: number): ReadLine {
+  return { number, printed: "", reading: "", indent: 0, width: 0, markup: raw.replace(INVISIBLE, "").trim(), pageNumber: true };
+}
+
+/** A page number between two halves of a sentence parts a 款 in two, which a person must see. */
+function pageDoubts(lines: readonly ReadLine[]): Doubt[] {
+  return lines.flatMap((line, index) => {
+    const before = lines[index - 1];
+    if (!line.pageNumber || !before || before.pageNumber || !breaksOff(before)) return [];
+    return [doubtAt(line.number, "odd_character", `页码“${line.markup}”把一句话断成两段`, { character: line.markup, readAs: "" })];
+  });
 }
 
 /** A line that is nothing but markup would stand between two lines that belong together: the next line carries its marks. */

@@ -103,6 +103,23 @@ describe("the parts of a regulation", () => {
     expect(codes(parse("第三条 甲。", "第四条 乙。"))).toEqual(["gap"]);
   });
 
+  it.each([
+    [["青溪市人民政府关于印发《青溪市公园办法》的通知", "各区人民政府：", "现将《青溪市公园办法》印发给你们，请认真执行。", "2031年5月6日", "青溪市公园办法"], "青溪市公园办法", null],
+    [["青溪市水务所公告", "第 7 号", "现公布《青溪市水面管理办法（试行）》，自明日起施行。", "青溪市水面管理办法", "（试行）"], "青溪市水面管理办法", null],
+    [["关于公园办法公开征求意见的通知", "请于月底前反馈。", "附件：青溪市公园办法（征求意见稿）", "青溪市公园办法", "（征求意见稿）"], "青溪市公园办法", "征求意见稿"],
+    [["关于印发《青溪市公共场所公园管理办法》的通知", "请执行。", "青溪市公共场所", "公园管理办法"], "青溪市公共场所公园管理办法", null],
+  ])("takes the regulation's own title inside the notice that issues it: %s", (front, title, stage) => {
+    const parsed = parse(...front, "第一条 甲。", "第二条 乙。");
+    expect(parsed.title).toBe(title);
+    expect(parsed.stage).toBe(stage);
+    expect(labels(parsed)).toEqual(["第一条", "第二条"]);
+    expect(parsed.nodes.filter((node) => node.kind === "title")).toHaveLength(1);
+  });
+
+  it("keeps the title of a notice that has articles of its own", () => {
+    expect(parse("青溪市水务所关于水面安全的通告", "为了水面安全，通告如下：", "第一条 甲。", "第二条 乙。").title).toBe("青溪市水务所关于水面安全的通告");
+  });
+
   it("takes a title over two lines and a stage mark inside it", () => {
     const parsed = parse("青溪市人民代表大会常务委员会", "关于修改《青溪市公园条例》的决定（草案）", "一、将第三条修改为：“公园每日开放。”");
     expect(parsed.title).toBe("青溪市人民代表大会常务委员会关于修改《青溪市公园条例》的决定");
@@ -241,6 +258,31 @@ describe("dirt", () => {
     expect(parsed.title).toBe("青溪市公园条例");
     expect(parsed.articles[0]!.text).toBe("有下列设施：\n（一）步道；\n（二）座椅。");
     expect(codes(parsed)).toEqual(["odd_character"]);
+  });
+});
+
+describe("page numbers", () => {
+  it.each(["— 12 —", "- 3 -", "－ 12 －", "第 3 页 共 20 页", "第3页", "第三页", "共20页 第3页", "3/20", "Page 3 of 20", "·4·"])("%s is a note, and no 款", (page) => {
+    const parsed = parse("青溪市公园条例", "第一条 甲：", "（一）乙；", page, "（二）丙。", page, "第二条 丁。", page);
+    expect(parsed.articles.map((article) => article.text)).toEqual(["甲：\n（一）乙；\n（二）丙。", "丁。"]);
+    expect(parsed.doubts).toEqual([]);
+  });
+
+  it("are bare numbers only where they count upwards", () => {
+    const page = (number: number) => ["甲。", "乙。", "丙。", String(number)];
+    const parsed = parse("第一条 子。", ...page(1), "第二条 丑。", ...page(2), "第三条 寅。", ...page(3));
+    expect(parsed.articles.map((article) => article.paragraphs.length)).toEqual([4, 4, 4]);
+    expect(parse("第一条 人数：", "12", "第二条 乙。").articles[0]!.text).toBe("人数：\n12");
+  });
+
+  it("do not make an article of a mention, and are reported where they break a sentence", () => {
+    const parsed = parse("第一条 甲。", "第二条 违反本条例第一条、", "— 2 —", "第三条规定的，责令改正。", "第三条 乙。");
+    expect(labels(parsed)).toEqual(["第一条", "第二条", "第三条"]);
+    expect(codes(parsed)).toEqual(["odd_character", "mention_or_article"]);
+  });
+
+  it("leaves a date, a class and a label alone", () => {
+    expect(parse("第一条 甲。", "第一类", "（3）", "一、", "2024-05-01").articles[0]!.text).toContain("第一类");
   });
 });
 
