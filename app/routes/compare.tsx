@@ -56,10 +56,12 @@ export default function Compare() {
   const { regulation, from, to, changeNote, versions, changes, confirmed, summary, view, only } = useLoaderData<typeof loader>();
   return (
     <PublicLayout current="compare">
-      <ComparisonMasthead regulation={regulation} from={from} to={to} versions={versions} summary={summary} changeNote={changeNote} confirmed={confirmed} />
-      <main id="main" className="cmp wrap pt-5 pb-16">
-        <ComparisonControls view={view} only={only} />
-        <ComparisonView changes={changes} versions={{ old: from.label, new: to.label }} />
+      <main id="main">
+        <ComparisonMasthead regulation={regulation} from={from} to={to} versions={versions} summary={summary} changeNote={changeNote} confirmed={confirmed} />
+        <div className="cmp wrap pt-5 pb-16">
+          <ComparisonControls view={view} only={only} />
+          <ComparisonView changes={changes} versions={{ old: from.label, new: to.label }} />
+        </div>
       </main>
     </PublicLayout>
   );

@@ -52,18 +52,18 @@ export default function DecideSuggestion() {
   const form = formState(errors, useActionData<typeof action>(), defaults);
   return (
     <LegislatureDesk current="desk">
-      <div className="grid gap-5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <div>
           <p className="text-ui text-ink-2"><a href={paths.decisions(slug)}>{heading}</a>{cluster && <> · <a href={paths.decide(slug, cluster.number)} lang="zh-CN">{cluster.title}</a></>}</p>
           <h1 className="text-h2 font-bold">{title} <span className="tnum font-normal">{suggestion.receiptNumber}</span></h1>
         </div>
         <ErrorSummary entries={form.entries} />
-        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
-          <div className="grid gap-5">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
             <Panel><p className="whitespace-pre-line text-ui" lang="zh-CN">{suggestion.text}</p>{suggestion.reason && <p className="mt-2 text-ink-2" lang="zh-CN">{suggestion.reason}</p>}</Panel>
             <Panel><DecisionForm form={form} target={{ consultation: slug, cluster: cluster?.number ?? null, suggestion: suggestion.receiptNumber }} versions={versions} /></Panel>
           </div>
-          <div className="grid gap-5">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
             {article && <Panel id="article" title={t("decide.article")}><div lang="zh-CN"><LawArticle label={article.label} paragraphs={article.paragraphs} /></div></Panel>}
             <AdoptionSigns signs={signs} />
           </div>

@@ -55,7 +55,7 @@ export default function Decide() {
   const form = formState(errors, useActionData<typeof action>(), defaults);
   return (
     <LegislatureDesk current="desk">
-      <div className="grid gap-5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <div>
           <p className="text-ui text-ink-2"><a href={paths.decisions(slug)}>{heading}</a> · {t("decide.cluster", { number: cluster.number })}</p>
           <h1 className="text-h2 font-bold" lang="zh-CN">{cluster.title}</h1>
@@ -63,12 +63,12 @@ export default function Decide() {
         </div>
         <ErrorSummary entries={form.entries} />
         {decision?.state === "published" && <Message>{t("decide.superseding")}</Message>}
-        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
-          <div className="grid gap-5">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,4fr)]">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
             <Panel><DecisionForm form={form} target={{ consultation: slug, cluster: cluster.number, suggestion: null }} versions={versions} /></Panel>
             <ClusterOriginals members={members} total={total} consultation={slug} cluster={cluster.number} timeZone={timeZone} />
           </div>
-          <div className="grid gap-5">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
             {article && <Panel id="article" title={t("decide.article")}><div lang="zh-CN"><LawArticle label={article.label} paragraphs={article.paragraphs} /></div></Panel>}
             <AdoptionSigns signs={signs} />
             <ClusterSyntheses syntheses={syntheses} />

@@ -47,7 +47,7 @@ export default function Decisions() {
   const { pending } = desk.counts;
   return (
     <LegislatureDesk current="desk">
-      <div className="grid gap-5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <div className="flex flex-wrap items-end gap-4">
           <div>
             <p className="text-ui text-ink-2">{heading} <StateChip of="consultation_phase" state={phase} small /></p>

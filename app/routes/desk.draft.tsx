@@ -61,7 +61,7 @@ export default function Draft() {
   const form = formState(errors, useActionData<typeof action>(), { label, text: sourceText ?? "", explanation: version.explanation, changeNote: version.changeNote });
   return (
     <LegislatureDesk current="drafts">
-      <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <div className="flex flex-wrap items-center gap-4">
           <h1 className="text-h2 font-bold">{title}</h1>
           <StateChip of="version_state" state={state} />
@@ -85,8 +85,8 @@ export default function Draft() {
           {ordinal > 1 && <ButtonLink href={paths.articleMap(regulation, ordinal)}>{t("draft.map")}</ButtonLink>}
         </div>
         <DoubtList doubts={doubts} />
-        <div className="grid gap-6 lg:grid-cols-2">
-          <Panel id="preview" title={t("draft.preview")} className="max-h-[80vh] overflow-y-auto"><VersionText blocks={blocks} /></Panel>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-2">
+          <Panel id="preview" title={t("draft.preview")} scrolls><VersionText blocks={blocks} /></Panel>
           {sourceText !== null && (
             <Panel id="correct" title={t("draft.correct")}>
               <Form method="post" className="grid gap-4">

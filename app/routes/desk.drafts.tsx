@@ -34,7 +34,7 @@ export default function Drafts() {
   const { t } = useTranslation("drafts");
   return (
     <LegislatureDesk current="drafts">
-      <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <div className="flex flex-wrap items-center gap-4">
           <h1 className="text-h2 font-bold">{t("list.title")}</h1>
           <ButtonLink href={paths.importDraft()} tone="primary" icon="plus" className="ml-auto">{t("list.import")}</ButtonLink>

@@ -64,7 +64,7 @@ export default function ArticleMap() {
   const hidden = (name: string) => <><input type="hidden" name="intent" value={name} /><input type="hidden" name="versionId" value={versionId} /></>;
   return (
     <LegislatureDesk current="drafts">
-      <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <div>
           <h1 className="text-h2 font-bold">{title}</h1>
           <p className="text-ui text-ink-2">{regulation}</p>

@@ -55,7 +55,7 @@ export default function OpenConsultation() {
   const form = formState(errors, useActionData<typeof action>(), defaults);
   return (
     <LegislatureDesk current="drafts">
-      <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <div>
           <h1 className="text-h2 font-bold">{title}</h1>
           <p className="text-ui text-ink-2">{heading}</p>

@@ -54,7 +54,7 @@ export default function Publish() {
   const sent = (intentName: string) => <><input type="hidden" name="intent" value={intentName} /><input type="hidden" name="consultation" value={slug} /></>;
   return (
     <LegislatureDesk current="desk">
-      <div className="grid gap-5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <h1 className="text-h2 font-bold"><a className="plain" href={paths.decisions(slug)}>{title}</a></h1>
         <p className="text-ui text-ink-2">{t("publish.hint")}</p>
         <ErrorSummary entries={form.entries} />

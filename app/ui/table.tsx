@@ -15,7 +15,7 @@ export interface TableColumn {
 export function Table({ caption, captionHidden = false, columns, wide = false, children }: { caption: string; captionHidden?: boolean; columns: readonly TableColumn[]; wide?: boolean; children: ReactNode }) {
   const id = useId();
   return (
-    <div className="overflow-x-auto" role="region" aria-labelledby={id} tabIndex={0}>
+    <div className="overflow-x-auto" role="group" aria-labelledby={id} tabIndex={0}>
       <table className={wide ? "dt dt-wide" : "dt"}>
         <caption id={id} className={captionHidden ? "sr-only" : "px-3 py-2 text-ui font-bold"}>{caption}</caption>
         <thead>

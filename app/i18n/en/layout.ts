@@ -43,7 +43,7 @@ export const layout: Texts["layout"] = {
     staff: "Sign in for staff and deputies",
   },
   focus: { back: "Back" },
-  desk: { label: "Desk", legislature: "Legislative affairs", portal: "Public pages", user: "Account and display: {{name}}" },
+  desk: { label: "Desk", context: "This consultation", legislature: "Legislative affairs", portal: "Public pages", user: "Account and display: {{name}}" },
   crumbs: "You are here",
   pager: { label: "Pages", previous: "Previous", next: "Next", position: "Page {{page}} of {{pages}}", total: "{{total}} in all" },
   redline: { inserted: "added: ", deleted: "deleted: ", moved: "moved here: ", end: " (end)", source: "source" },

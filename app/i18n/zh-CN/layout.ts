@@ -42,7 +42,7 @@ export const layout = {
     staff: "工作人员、人大代表登录",
   },
   focus: { back: "返回" },
-  desk: { label: "工作台", legislature: "法工委", portal: "公众页面", user: "账号和显示设置：{{name}}" },
+  desk: { label: "工作台", context: "这次征求意见", legislature: "法工委", portal: "公众页面", user: "账号和显示设置：{{name}}" },
   crumbs: "您在这里",
   pager: { label: "翻页", previous: "上一页", next: "下一页", position: "第 {{page}} 页，共 {{pages}} 页", total: "共 {{total}} 条" },
   redline: { inserted: "新增：", deleted: "删去：", moved: "移来：", end: "（完）", source: "出处" },

@@ -74,7 +74,7 @@ export function DeskLayout({ tabs, context, fillsWindow = false, children }: Des
         <DeskTabs tabs={tabs} />
         <UserMenu />
       </header>
-      {context && <div className="flex shrink-0 flex-wrap items-center gap-x-6 gap-y-1 border-b border-line bg-paper px-4 py-2">{context}</div>}
+      {context && <section aria-label={t("desk.context")} className="flex shrink-0 flex-wrap items-center gap-x-6 gap-y-1 border-b border-line bg-paper px-4 py-2">{context}</section>}
       {fillsWindow ? children : <main id="main" className="w-full max-w-[1440px] px-4 py-6 lg:px-6">{children}</main>}
     </div>
   );
