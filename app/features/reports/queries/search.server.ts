@@ -1,82 +1,99 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
-import { regulations, suggestions, versions } from "db/schema.server";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { provisions, regulations, versions } from "db/schema.server";
 import type { Db } from "db/store.server";
-import { SearchUnavailable, type HighlightSegment, type SearchFilters, type SearchHit, type SearchIndex } from "search/search-index.server";
-import type { SearchKind, Stance, SuggestionKind } from "~/vocabulary";
+import { placeOfSlug } from "~/features/regulations/outline";
+import { SearchUnavailable, type SearchFilters, type SearchIndex } from "search/search-index.server";
+import { SEARCH_KINDS, type SearchKind } from "~/vocabulary";
+import type { SearchInput } from "../input";
+import { entriesOf, publicVersion, type FoundEntry } from "./found.server";
+import { plainSearch } from "./plain-search.server";
 
-export const HITS_A_PAGE = 20;
+const HITS_PAGE = 20;
 
-export interface FoundEntry {
-  id: string;
-  kind: SearchKind;
-  /** What its address is made of; parts that the kind does not need are null. */
-  place: { clusterId: number | null; receiptNumber: string | null; regulation: string | null; ordinal: number | null; article: string | null };
-  title: HighlightSegment[];
-  excerpt: HighlightSegment[];
-  regulationTitle: string | null;
-  articleLabel: string | null;
-  stance: Stance | null;
-  suggestionKind: SuggestionKind | null;
-}
 export interface FoundPage {
   entries: FoundEntry[];
   total: number;
+  page: number;
+  pages: number;
+  /** Whether more match than the list holds. */
   hasMore: boolean;
+  /** What was looked for instead of what was typed. */
   readAs: string | null;
+  /** How many of each kind, whatever kind is asked for. */
+  kinds: Record<SearchKind, number>;
+  /** Set where the index was away, and the words were looked for as typed. */
+  plain: boolean;
+  /** Hits of this page that everybody may no longer read. */
+  gone: number;
 }
 
-/** Addresses need slugs and receipt numbers, which the index does not hold. */
-async function addressBook(read: Db, hits: readonly SearchHit[]) {
-  const of = (pick: (hit: SearchHit) => number | null) => [...new Set(hits.map(pick).filter((id): id is number => id !== null))];
-  const versionIds = of((hit) => hit.document.versionId);
-  const regulationIds = of((hit) => hit.document.regulationId);
-  const suggestionIds = of((hit) => (hit.document.kind === "suggestion" ? hit.document.subjectId : null));
-  const versionRows = versionIds.length === 0 ? [] : await read.select({ id: versions.id, ordinal: versions.ordinal, slug: regulations.slug, title: regulations.title }).from(versions).innerJoin(regulations, eq(regulations.id, versions.regulationId)).where(inArray(versions.id, versionIds));
-  const regulationRows = regulationIds.length === 0 ? [] : await read.select({ id: regulations.id, slug: regulations.slug, title: regulations.title }).from(regulations).where(inArray(regulations.id, regulationIds));
-  const newest = regulationIds.length === 0 ? [] : await read.select({ regulationId: versions.regulationId, ordinal: versions.ordinal }).from(versions).where(and(inArray(versions.regulationId, regulationIds), eq(versions.state, "published"))).orderBy(versions.ordinal);
-  const receipts = suggestionIds.length === 0 ? [] : await read.select({ id: suggestions.id, number: suggestions.receiptNumber }).from(suggestions).where(inArray(suggestions.id, suggestionIds));
+/** Regulations with a version everybody may read, by title. */
+export async function searchableRegulations(read: Db) {
+  return read.selectDistinct({ id: regulations.id, slug: regulations.slug, title: regulations.title }).from(regulations).innerJoin(versions, eq(versions.regulationId, regulations.id)).where(publicVersion()).orderBy(asc(regulations.title));
+}
+
+/** The articles of that number, in every version everybody may read: a suggestion hangs on the one it was made on. */
+async function articlesOfNumber(read: Db, slug: string, regulationId: number | null): Promise<number[]> {
+  const place = placeOfSlug(slug);
+  if (place === null) return [];
+  const rows = await read
+    .select({ id: provisions.id })
+    .from(provisions)
+    .innerJoin(versions, eq(versions.id, provisions.versionId))
+    .where(and(publicVersion(), eq(provisions.kind, place.kind), eq(provisions.number, place.number), eq(provisions.sub, place.sub), regulationId === null ? undefined : inArray(versions.regulationId, [regulationId])));
+  return rows.map(({ id }) => id);
+}
+
+async function filtersOf(read: Db, asked: SearchInput, regulationId: number | null): Promise<SearchFilters> {
   return {
-    versions: new Map(versionRows.map((row) => [row.id, row])),
-    regulations: new Map(regulationRows.map((row) => [row.id, row])),
-    newest: new Map(newest.map((row) => [row.regulationId, row.ordinal])),
-    receipts: new Map(receipts.map((row) => [row.id, row.number])),
+    ...(asked.kind && { kinds: [asked.kind] }),
+    ...(regulationId !== null && { regulationIds: [regulationId] }),
+    ...(asked.stance && { stances: [asked.stance] }),
+    ...(asked.type && { suggestionKinds: [asked.type] }),
+    // No such article: nothing is found, not everything.
+    ...(asked.article && { articleIds: [...(await articlesOfNumber(read, asked.article, regulationId)), -1] }),
   };
 }
 
-function placeOf({ document }: SearchHit, book: Awaited<ReturnType<typeof addressBook>>): FoundEntry["place"] {
-  const version = book.versions.get(document.versionId ?? 0);
-  const regulation = book.regulations.get(document.regulationId ?? 0);
-  return {
-    clusterId: document.kind === "cluster" ? document.subjectId : null,
-    receiptNumber: document.kind === "suggestion" ? (book.receipts.get(document.subjectId) ?? null) : null,
-    regulation: version?.slug ?? regulation?.slug ?? null,
-    ordinal: version?.ordinal ?? (regulation === undefined ? null : (book.newest.get(regulation.id) ?? null)),
-    article: document.kind === "article" ? document.articleNumber : null,
-  };
-}
+const NONE: Record<SearchKind, number> = { suggestion: 0, article: 0, cluster: 0, regulation: 0 };
+const kindsOf = (counts: Record<string, number>): Record<SearchKind, number> => ({ ...NONE, ...Object.fromEntries(SEARCH_KINDS.map((kind) => [kind, counts[kind] ?? 0])) });
 
-/** Regulations with at least one published version: the only ones the public knows of. */
-export async function publicRegulations(read: Db) {
-  return read
-    .selectDistinct({ id: regulations.id, slug: regulations.slug, title: regulations.title })
-    .from(regulations)
-    .innerJoin(versions, and(eq(versions.regulationId, regulations.id), eq(versions.state, "published")))
-    .orderBy(desc(regulations.id));
-}
+type Query = { text: string; filters: SearchFilters; offset: number; limit: number };
 
-/** One page of what the public may find; null while the search engine is away. */
-export async function searchPublic(read: Db, search: SearchIndex, query: { text: string; filters: SearchFilters; page: number }): Promise<FoundPage | null> {
+/** Asks the index; null while it is down or was never filled. */
+async function askIndex(search: SearchIndex, query: Query) {
   try {
-    const found = await search.search({ text: query.text, audience: "public", filters: query.filters, offset: (query.page - 1) * HITS_A_PAGE, limit: HITS_A_PAGE });
-    const book = await addressBook(read, found.hits);
-    const entries = found.hits.map((hit): FoundEntry => ({
-      id: hit.document.id, kind: hit.document.kind, place: placeOf(hit, book), title: hit.title, excerpt: hit.excerpt,
-      regulationTitle: book.regulations.get(hit.document.regulationId ?? 0)?.title ?? null, articleLabel: hit.document.articleLabel,
-      stance: hit.document.stance, suggestionKind: hit.document.suggestionKind,
-    }));
-    return { entries, total: found.total, hasMore: found.hasMore, readAs: found.readAs };
+    const found = await search.search({ ...query, audience: "public" });
+    if (found.total === 0 && (await search.status()) !== "ready") return null;
+    const { kinds: _kind, ...filters } = query.filters;
+    const counts = query.filters.kinds === undefined ? found : await search.search({ ...query, filters, audience: "public", offset: 0, limit: 0 });
+    return { ...found, kinds: kindsOf(counts.facets.kind) };
   } catch (error) {
     if (error instanceof SearchUnavailable) return null;
     throw error;
   }
+}
+
+/**
+ * One page of what everybody may find; null where nothing was asked. While the index is away the words are looked for in
+ * the database as typed.
+ */
+export async function searchPublic({ read, search, timeZone }: { read: Db; search: SearchIndex; timeZone: string }, asked: SearchInput, page: number): Promise<FoundPage | null> {
+  const regulation = asked.regulation === null ? null : ((await searchableRegulations(read)).find(({ slug }) => slug === asked.regulation) ?? null);
+  const filters = await filtersOf(read, asked, regulation?.id ?? null);
+  if (asked.q === "" && Object.keys(filters).length === 0) return null;
+  const query: Query = { text: asked.q, filters, offset: (page - 1) * HITS_PAGE, limit: HITS_PAGE };
+  const found = await askIndex(search, query);
+  if (found === null) {
+    const { hits, kinds } = await plainSearch(read, query);
+    const total = (filters.kinds ?? SEARCH_KINDS).reduce((sum, kind) => sum + kinds[kind], 0);
+    const entries = await entriesOf(read, hits, timeZone);
+    return { entries, total, page, pages: pagesOf(total), hasMore: false, readAs: null, kinds, plain: true, gone: hits.length - entries.length };
+  }
+  const entries = await entriesOf(read, found.hits.map(({ document: { kind, subjectId }, title, excerpt }) => ({ kind, subjectId, title, excerpt })), timeZone);
+  return { entries, total: found.total, page, pages: pagesOf(found.total), hasMore: found.hasMore, readAs: found.readAs, kinds: found.kinds, plain: false, gone: found.hits.length - entries.length };
+}
+
+function pagesOf(total: number): number {
+  return Math.max(1, Math.ceil(total / HITS_PAGE));
 }
