@@ -3,7 +3,7 @@ import { formatNumeral } from "~/features/legal-text/numerals";
 import { foldLayout, legalTokens, type Cutter } from "~/features/legal-text/tokens";
 
 import type { Amendment, AmendmentPlace, WordEdit } from "./amendment";
-import { alignLines, type Line, type LinePair } from "./lines";
+import { alignLines, linesOfText, type Line, type LinePair } from "./lines";
 import { redlineWords } from "./redline";
 import type { Segment } from "./segment";
 
@@ -14,12 +14,12 @@ const SHORTEST_ANCHOR = 2;
 
 /**
  * The change of an article as amendments of its 款, 项 and words. In: its lines before and after, neither empty.
- * Null when lines were moved, or when the amendments do not yield the text after exactly; then only the whole article says it.
+ * A 项 whose 目 changed is rewritten with all its 目, which no citation form reaches one by one. Null when lines were moved, or when
+ * the amendments do not yield the text after exactly; then only the whole article says it.
  */
 export function writeEdits(before: readonly Line[], after: readonly Line[], cut: Cutter): Amendment[] | null {
   const pairs = alignLines(before, after);
   if (pairs.some((pair) => pair.moved || (pair.before && pair.after && pair.before.kind !== pair.after.kind))) return null;
-  if ([...before, ...after].some((line) => line.kind === "subitem")) return pairs.every(isUnchanged) ? [] : null;
   const single = before.every((line) => line.place.paragraph === 1);
   const edits: Amendment[] = [];
   for (let i = 0; i < pairs.length; ) {
@@ -30,24 +30,39 @@ export function writeEdits(before: readonly Line[], after: readonly Line[], cut:
     else if (pair.after === null) {
       if (!unit.every((p) => p.after === null)) return null;
       edits.push({ kind: "delete", place: citable(pair.before, single) });
-    } else if (!isUnchanged(pair)) edits.push(lineChange(pair.before, pair.after, single, cut));
-    i = pair.before === null || pair.after === null ? end : i + 1;
+    } else if (unit.some((each) => isSubitem(each) && !isUnchanged(each))) edits.push(wholeItem(pair.before, unit, single));
+    else if (!isUnchanged(pair)) edits.push(lineChange(pair.before, pair.after, single, cut));
+    i = pair.before === null || pair.after === null || pair.before.kind === "item" ? end : i + 1;
   }
   return yieldsText(edits, before, after) ? edits : null;
 }
 
-/** A deleted 款 takes its items along; 款 added one behind the other are one addition, and so are items. */
+function isSubitem(pair: LinePair): boolean {
+  return (pair.after ?? pair.before)!.kind === "subitem";
+}
+
+/** 将第八条第三项修改为：“（三）…1.…2.…” */
+function wholeItem(before: Line, unit: readonly LinePair[], single: boolean): Amendment {
+  return { kind: "modify", place: citable(before, single), text: unit.flatMap(({ after }) => (after ? [after.label + after.text] : [])).join("\n") };
+}
+
+/** A 项 goes with its 目. A deleted 款 takes its items along; 款 added one behind the other are one addition, and so are items. */
 function endOfUnit(pairs: readonly LinePair[], start: number): number {
   const first = pairs[start]!;
   const line = (first.after ?? first.before)!;
   let end = start + 1;
   const sameSide = (pair: LinePair) => (first.before === null ? pair.before === null : pair.after === null);
-  if (first.before === null && line.kind === "paragraph") {
+  const isOf = (pair: LinePair, ...kinds: Line["kind"][]) => kinds.includes((pair.after ?? pair.before)!.kind);
+  if (first.before !== null && first.after !== null) {
+    while (line.kind === "item" && end < pairs.length && isOf(pairs[end]!, "subitem")) end++;
+  } else if (first.before === null && line.kind === "paragraph") {
     while (end < pairs.length && sameSide(pairs[end]!)) end++;
   } else if (line.kind === "paragraph") {
-    while (end < pairs.length && (pairs[end]!.after ?? pairs[end]!.before)!.kind !== "paragraph" && sameSide(pairs[end]!)) end++;
+    while (end < pairs.length && isOf(pairs[end]!, "item", "subitem") && sameSide(pairs[end]!)) end++;
   } else if (first.before === null) {
-    while (end < pairs.length && pairs[end]!.after?.kind === "item" && sameSide(pairs[end]!)) end++;
+    while (end < pairs.length && isOf(pairs[end]!, "item", "subitem") && sameSide(pairs[end]!)) end++;
+  } else {
+    while (line.kind === "item" && end < pairs.length && isOf(pairs[end]!, "subitem") && sameSide(pairs[end]!)) end++;
   }
   return end;
 }
@@ -77,7 +92,7 @@ function addition(pairs: readonly LinePair[], start: number, unit: readonly Line
     const labels = lines.filter((line) => line.kind === "paragraph").map((line) => paragraphLabel(line.place.paragraph));
     return { kind: "add", unit: "paragraph", behind, within: behind ? null : article, as: labels, text };
   }
-  const as = lines.map((line) => `第${formatNumeral(line.place.item!)}项`);
+  const as = lines.filter((line) => line.kind === "item").map((line) => `第${formatNumeral(line.place.item!)}项`);
   const inItem = ahead !== null && ahead.place.item !== null;
   const place = ahead ? citable(ahead, single) : article;
   return { kind: "add", unit: "item", behind: inItem ? place : null, within: inItem ? null : place, as, text };
@@ -156,7 +171,12 @@ function yieldsText(edits: readonly Amendment[], before: readonly Line[], after:
   return applied !== null && applied.length === wanted.length && applied.every((line, i) => line === wanted[i]);
 }
 
-const LABELLED = /^[（(][〇零一二三四五六七八九十百]+[）)]/u;
+/** The lines of an amendment's text, as they are compared; those of a 项 or 目 by their labels. */
+function keysOf(text: string, unit: "paragraph" | "item"): string[] {
+  // A 项 needs a 款 above it to be read as one.
+  const lines = unit === "item" ? linesOfText("", `款\n${text}`).slice(1) : linesOfText("", text);
+  return lines.map((line, i) => lineKey(unit === "item" && i === 0 ? "item" : line.kind, line.text));
+}
 
 function applyToLines(edits: readonly Amendment[], before: readonly Line[]): string[] | null {
   const single = before.every((line) => line.place.paragraph === 1);
@@ -166,19 +186,23 @@ function applyToLines(edits: readonly Amendment[], before: readonly Line[]): str
   const opening: string[] = [];
   for (const edit of edits) {
     if (edit.kind === "add") {
-      const lines = edit.text.split("\n").map((text) => {
-        const label = LABELLED.exec(text)?.[0] ?? "";
-        return lineKey(label || edit.unit === "item" ? "item" : "paragraph", text.slice(label.length));
-      });
+      const lines = keysOf(edit.text, edit.unit === "item" ? "item" : "paragraph");
       const place = edit.behind ?? edit.within;
       if (!place) return null;
       if (edit.unit === "paragraph" && edit.behind === null) opening.push(...lines);
       else if (edit.unit === "paragraph") slots[before.findLastIndex((line) => line.place.paragraph === place.paragraph)]!.push(...lines);
-      else slots[at(place)]?.push(...lines);
-    } else if (edit.kind === "modify" || edit.kind === "modify_words") {
+      else slots[before.findLastIndex((line) => line.place.paragraph === (place.paragraph ?? 1) && line.place.item === place.item)]?.push(...lines);
+    } else if (edit.kind === "modify") {
       const i = at(edit.place);
       if (i < 0) return null;
-      const text = edit.kind === "modify" ? edit.text.replace(LABELLED, "") : carryOut(before[i]!.text, edit.edits);
+      const [first, ...subitems] = keysOf(edit.text, before[i]!.kind === "item" ? "item" : "paragraph");
+      slots[i]!.splice(0, 1, first ?? "", ...subitems);
+      const isOwn = (line: Line) => line.kind === "subitem" && line.place.paragraph === before[i]!.place.paragraph && line.place.item === before[i]!.place.item;
+      // A 项 rewritten with its 目 replaces them; a text of one line leaves those below alone.
+      if (subitems.length > 0) before.forEach((line, k) => isOwn(line) && slots[k]!.shift());
+    } else if (edit.kind === "modify_words") {
+      const i = at(edit.place);
+      const text = i < 0 ? null : carryOut(before[i]!.text, edit.edits);
       if (text === null) return null;
       slots[i]![0] = lineKey(before[i]!.kind, text);
     } else if (edit.kind === "delete") {

@@ -76,10 +76,10 @@ function lawWords(quotes: readonly string[], n: string | undefined): string {
   return (quotes[Number(n)] ?? "").replaceAll("‘", "“").replaceAll("’", "”");
 }
 
-/** Cuts at 。；and line breaks, and at a comma behind a quotation where a new request begins. */
+/** Cuts at 。；and line breaks, and at a comma behind a quotation where a new request begins; the articles of a split stay together. */
 function clausesOf(skeleton: string): string[] {
   return skeleton
-    .split(/[。；;\n]|(?<=⟧)[，,、](?=将|把|在|删|⟦)|[，,](?=(?:并)?(?:建议)?(?:将|把|在第|删除|删去|增加))/u)
+    .split(/[。；;\n]|(?<=⟧)(?<![拆分](?:为|成)[^。；;\n]*)[，,、](?=将|把|在|删|⟦)|[，,](?=(?:并)?(?:建议)?(?:将|把|在第|删除|删去|增加))/u)
     .map((clause) => clause.trim().replace(/^(?:我们?|本人)?(?:认为|希望|提议|请求|强烈)*(?:建议|希望|请|应当?|并|同时)*[，,：:]?/u, ""))
     .filter((clause) => clause !== "");
 }
@@ -126,8 +126,8 @@ const READERS: ClauseReader[] = [
     read: (m, place, words) => addition(m, place, words(m.groups!.fresh)),
   },
   {
-    form: form(`(?:将|把)?{P}(?:和|与|同|、){P}合并(?:为一条|成一条)?(?:[：:，,]?⟦(?<fresh>\\d+)⟧)?`),
-    read: (m, place, words) => ({ kind: "merge", places: [place, placeOf(m, 2, place)], text: m.groups!.fresh === undefined ? null : words(m.groups!.fresh) }),
+    form: form(`(?:将|把)?{P}(?:和|与|同|、){P}(?:(?:和|与|同|、){P})?(?:(?:和|与|同|、){P})?合并(?:为一条|成一条)?(?:[：:，,]?⟦(?<fresh>\\d+)⟧)?`),
+    read: (m, place, words) => ({ kind: "merge", places: [place, ...mergedPlaces(m, place)], text: m.groups!.fresh === undefined ? null : words(m.groups!.fresh) }),
   },
   {
     form: form(`(?:将|把)?{P}(?:拆分|分拆|分|拆)(?:为|成)${N}条(?:[：:，,]?(?<texts>⟦\\d+⟧(?:、?⟦\\d+⟧)*))?`),
@@ -163,6 +163,11 @@ function placeOf(match: RegExpExecArray, n: number, previous: AmendmentPlace): A
   if (group("PARA2")) return { article: previous.article, paragraph: number(group("PARA2")), item: number(group("ITEM2")) };
   if (group("ITEM3")) return { article: previous.article, paragraph: previous.paragraph, item: number(group("ITEM3")) };
   return previous;
+}
+
+/** The second to the fourth place of a merger; what is not named is not there. */
+function mergedPlaces(match: RegExpExecArray, first: AmendmentPlace): AmendmentPlace[] {
+  return [2, 3, 4].map((n) => placeOf(match, n, first)).filter((place) => place !== first);
 }
 
 function insertEdit(anchor: string, side: string, words: string): WordEdit {

@@ -105,7 +105,11 @@ export function markMoves(rows: readonly Segment[][]): Segment[][] {
     const targets = inserted.get(key) ?? [];
     for (let i = 0; i < Math.min(places.length, targets.length); i++) {
       move++;
-      for (const { row, segment, piece } of [places[i]!, targets[i]!]) marks.set(`${row} ${segment} ${piece}`, move);
+      const ends = [places[i]!, targets[i]!];
+      for (const { row, segment, piece } of ends) marks.set(`${row} ${segment} ${piece}`, move);
+      // The mark that closes the clause goes with it, where both places have the same.
+      const [from, to] = ends.map(({ row, segment, piece }) => pieces[row]![segment]![piece + 1]);
+      if (from !== undefined && from === to) for (const { row, segment, piece } of ends) marks.set(`${row} ${segment} ${piece + 1}`, move);
     }
   }
   if (move === 0) return rows.map((segments) => [...segments]);

@@ -8,6 +8,7 @@ import { demoArticles, demoRows } from "./demo";
 const ONE = "充电设施与住宅建筑的距离不少于五十米。";
 const TWO = `${ONE}\n经营者应当公示收费标准和服务电话。`;
 const LIST = "经营者应当遵守下列规定：\n（一）公示收费标准；\n（二）保存充电数据；\n（三）配备灭火器材。";
+const NESTED = "经营者应当遵守下列规定：\n（一）公示收费标准；\n（二）保存下列数据：\n1.电量；\n2.水压。\n（三）配备灭火器材。";
 
 const sentence = (before: string, after: string, label: string | null = "第八条") => amendmentSentence({ label, before, after }, cutWords);
 
@@ -22,6 +23,10 @@ describe("the sentence of an amendment", () => {
     [TWO, `${TWO}\n鼓励提供现金支付方式。`, "建议在第八条第二款后增加一款，作为第三款：“鼓励提供现金支付方式。”"],
     [TWO, TWO.replace("收费标准", "收费标准、退费办法"), "建议在第八条第二款中的“标准”后增加“、退费办法”。"],
     [TWO, TWO.replace("和服务电话", ""), "建议删去第八条第二款中的“和服务电话”。"],
+    [NESTED, NESTED.replace("2.水压", "2.水温、水压"), "建议将第八条第二项修改为：“（二）保存下列数据：\n1.电量；\n2.水温、水压。”"],
+    [NESTED, NESTED.replace("公示收费标准", "公示收费标准和退费办法"), "建议在第八条第一项中的“标准”后增加“和退费办法”。"],
+    [NESTED, NESTED.replace("（三）配备灭火器材。", "（三）配备灭火器材；\n（四）检测设施，包括：\n1.桩体；\n2.线路。"), "建议在第八条第三项后增加一项，作为第四项：“（四）检测设施，包括：\n1.桩体；\n2.线路。”"],
+    [NESTED, NESTED.replace("（二）保存下列数据：\n1.电量；\n2.水压。\n（三）", "（二）"), "建议删除第八条第二项。"],
     [ONE, "", "建议删除第八条。"],
     ["", ONE, "建议在第八条后增加一条，作为第九条：“充电设施与住宅建筑的距离不少于五十米。”"],
   ])("%s → %s", (before, after, expected) => {
