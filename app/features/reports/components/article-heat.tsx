@@ -89,13 +89,14 @@ function HeatTable({ articles, all, slug }: { articles: readonly Article[]; all:
 }
 
 /** 逐条看: how much was said about each article, how much of it came into the text, and what became of the article. */
-export function ArticleHeat({ slug, results: { articles, wholeDraft, next } }: { slug: string; results: RoundResults }) {
+export function ArticleHeat({ slug, results: { articles, wholeDraft, next, items } }: { slug: string; results: RoundResults }) {
   const { t } = useTranslation("results");
   const { number } = useNames();
   const counts = articles.map(({ tally }) => tally.received);
   const max = Math.max(...counts, 0);
   if (max === 0 && wholeDraft.received === 0) return null;
   const drawn = articles.length <= LONGEST_STRIP && max > 0;
+  const decided = items.decided > 0;
   const labelled = hottest(counts, LABELLED);
   const listed = [...hottest(counts, ON_PHONES)].map((at) => articles[at]!);
   return (
@@ -103,8 +104,8 @@ export function ArticleHeat({ slug, results: { articles, wholeDraft, next } }: {
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
         <h2 id="heat-h" className="text-h2 font-bold">{t("heat.heading")}</h2>
         <p className="flex flex-wrap gap-x-5 text-note text-ink-2">
-          <span className="inline-flex items-center gap-2"><i className="size-3 rounded-xs bg-adopt-line" />{t("heat.in_text")}</span>
-          <span className="inline-flex items-center gap-2"><i className="size-3 rounded-xs bg-heat-1" />{t("heat.others")}</span>
+          {decided && <span className="inline-flex items-center gap-2"><i className="size-3 rounded-xs bg-adopt-line" />{t("heat.in_text")}</span>}
+          {decided && <span className="inline-flex items-center gap-2"><i className="size-3 rounded-xs bg-heat-1" />{t("heat.others")}</span>}
           {next !== null && <span className="max-md:hidden big:hidden"><span className="hs-m on mr-2">{t("heat.marks_short.changed")}</span>{t("heat.legend_mark", { label: next.label })}</span>}
         </p>
       </div>
@@ -117,7 +118,7 @@ export function ArticleHeat({ slug, results: { articles, wholeDraft, next } }: {
       )}
       {listed.length > 0 && <Hottest articles={listed} slug={slug} marked={drawn} />}
       {wholeDraft.received > 0 && (
-        <p className="mt-3 text-note text-ink-2"><a className="inline-flex tap items-center" href={paths.consultationResults(slug, { article: "new" }, "rows")}>{t("heat.whole", { count: wholeDraft.received, n: number(wholeDraft.received), adopted: number(wholeDraft.adopted) })}</a></p>
+        <p className="mt-3 text-note text-ink-2"><a className="inline-flex tap items-center" href={paths.consultationResults(slug, { article: "new" }, "rows")}>{t(decided ? "heat.whole" : "heat.whole_waiting", { count: wholeDraft.received, n: number(wholeDraft.received), adopted: number(wholeDraft.adopted) })}</a></p>
       )}
       <HeatTable articles={articlesToList(articles, MOST_LISTED)} all={articles.length} slug={slug} />
     </section>

@@ -41,11 +41,12 @@ function NodeLabel({ node, note }: { node: FlowNode; note: string | null }) {
       </>
     );
   }
-  const indent = isOutcome(key) ? 44 : 16;
+  // Its bands leave to the right: the words stand below.
+  if (key === "single") return <text x={x} y={y + height + 20}>{name} {figure}</text>;
   return (
     <>
       {isOutcome(key) && <svg className={`ic c-${TONE[key]}`} x={x + 20} y={middle - 14.5} width="18" height="18"><use href={`/icons.svg#i-${outcomeIcon(outcomeOf(key))}`} /></svg>}
-      <text x={x + indent} y={middle}>{name} {figure}{note !== null && <tspan className="sub" dx="10">{note}</tspan>}</text>
+      <text x={x + 44} y={middle}>{name} {figure}{note !== null && <tspan className="sub" dx="10">{note}</tspan>}</text>
     </>
   );
 }

@@ -17,6 +17,7 @@ export function PointTable({ slug, results: { points, items } }: { slug: string;
   const { t } = useTranslation("results");
   const { language } = useShell();
   const number = (n: number) => formatNumber(n, language);
+  const decided = items.decided > 0;
   const max = Math.max(1, ...points.map(({ tally }) => tally.received));
   if (points.length === 0) return null;
   return (
@@ -28,10 +29,10 @@ export function PointTable({ slug, results: { points, items } }: { slug: string;
           <thead className="text-start text-note text-ink-2">
             <tr className="border-b border-line-2">
               <th scope="col" className="w-full px-5 py-3 text-start md:w-auto">{t("points.point")}</th>
-              <td className="w-[36%] px-3 py-3 font-semibold max-md:hidden big:hidden" aria-hidden="true">{t("points.bar")}</td>
+              <td className="w-[36%] px-3 py-3 font-semibold max-md:hidden big:hidden" aria-hidden="true">{decided ? t("points.bar") : t("points.bar_waiting")}</td>
               <th scope="col" className="px-3 py-3 text-end whitespace-nowrap">{t("points.received")}</th>
-              <th scope="col" className="px-3 py-3 text-end whitespace-nowrap">{t("points.adopted")}</th>
-              <th scope="col" className="px-5 py-3 text-end whitespace-nowrap">{t("points.share")}</th>
+              {decided && <th scope="col" className="px-3 py-3 text-end whitespace-nowrap">{t("points.adopted")}</th>}
+              {decided && <th scope="col" className="px-5 py-3 text-end whitespace-nowrap">{t("points.share")}</th>}
             </tr>
           </thead>
           <tbody className="lp divide-y divide-line">
@@ -40,8 +41,8 @@ export function PointTable({ slug, results: { points, items } }: { slug: string;
                 <th scope="row" className="text-start"><a className="plain inline-flex tap items-center" href={paths.consultationResults(slug, { point }, "rows")}>{name ?? t("points.none")}</a></th>
                 <td className="max-md:hidden big:hidden" aria-hidden="true"><span className="lp-b"><Bar value={tally.received} max={max} part={tally.adopted} /></span></td>
                 <td>{number(tally.received)}</td>
-                <td>{number(tally.adopted)}</td>
-                <td><Share tally={tally} /></td>
+                {decided && <td>{number(tally.adopted)}</td>}
+                {decided && <td><Share tally={tally} /></td>}
               </tr>
             ))}
           </tbody>
@@ -50,13 +51,13 @@ export function PointTable({ slug, results: { points, items } }: { slug: string;
               <th scope="row" className="text-start">{t("points.total")}</th>
               <td className="max-md:hidden big:hidden" aria-hidden="true" />
               <td>{number(items.received)}</td>
-              <td>{number(items.adopted)}</td>
-              <td><Share tally={items} /></td>
+              {decided && <td>{number(items.adopted)}</td>}
+              {decided && <td><Share tally={items} /></td>}
             </tr>
           </tfoot>
         </table>
       </div>
-      <p className="mt-3 text-note text-ink-2">{t("points.note")}</p>
+      <p className="mt-3 text-note text-ink-2">{decided ? t("points.note") : t("points.note_waiting")}</p>
     </section>
   );
 }

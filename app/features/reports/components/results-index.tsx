@@ -23,14 +23,14 @@ function Steps({ round: { items, clusters } }: { round: ListedResults }) {
   const { t } = useTranslation("results");
   const { language } = useShell();
   const steps = [
-    { key: "received", value: items.received, of: "items" },
-    { key: "grouped", value: clusters.received, of: "clusters" },
-    { key: "decided", value: items.decided, of: "items" },
-    { key: "adopted", value: items.adopted, of: "items" },
+    { step: 0, key: "received", value: items.received, of: "items" },
+    { step: 1, key: "grouped", value: clusters.received, of: "clusters" },
+    { step: 2, key: "decided", value: items.decided, of: "items" },
+    { step: 3, key: "adopted", value: items.adopted, of: "items" },
   ] as const;
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-4 big:grid-cols-1">
-      {steps.map(({ key, value, of }) => (
+      {steps.filter(({ step }) => step < 2 || items.decided > 0).map(({ key, value, of }) => (
         <div key={key}>
           <dt className="text-note text-ink-2">{t(`index.${key}`)}</dt>
           <dd className="text-h3 font-bold tnum">{of === "items" ? t("items", { count: value, n: formatNumber(value, language) }) : t("clusters", { count: value })}</dd>
@@ -57,7 +57,7 @@ function Round({ round }: { round: ListedResults }) {
       </div>
       <div className="grid content-start gap-3">
         <Steps round={round} />
-        {items.received > 0 && <span className="lp-b block"><Bar value={items.received} max={items.received} part={items.adopted} /></span>}
+        {items.decided > 0 && <span className="lp-b block"><Bar value={items.received} max={items.received} part={items.adopted} /></span>}
         <p className="text-note text-ink-2 tnum">
           {byItems === null
             ? t(`index.waiting.${stage === "collecting" ? "collecting" : "studying"}`)

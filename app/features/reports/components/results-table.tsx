@@ -144,7 +144,7 @@ export function ResultsTable(props: ResultsTableProps) {
       <p className="mt-1 mb-4 max-w-[48em] text-ui text-ink-2">{results.items.decided > 0 ? t("table.lead") : t("table.lead_waiting")}</p>
       <FilterForm {...props} />
       <p className="mt-4 flex flex-wrap items-center gap-x-4 text-ui" role="status">
-        <span className="tnum">{t("table.found", { clusters: list.clusters, singles: list.singles })}{list.hiddenSingles > 0 && t("table.hidden", { count: list.hiddenSingles })}</span>
+        <span className="tnum">{results.items.decided > 0 ? t("table.found", { clusters: list.clusters, singles: list.singles }) : t("table.found_waiting", { count: list.clusters })}{list.hiddenSingles > 0 && t("table.hidden", { count: list.hiddenSingles })}</span>
         {filtered && <a className="no-print inline-flex tap items-center" href={paths.consultationResults(slug, {}, "rows")}>{t("table.clear")}</a>}
       </p>
       {list.rows.length === 0
