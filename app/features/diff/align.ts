@@ -1,11 +1,12 @@
 import type { ParsedArticle } from "~/features/legal-text/provision";
 import type { Relation } from "~/vocabulary";
 
-import { canonicalLabel, profileOf, type Profile } from "./article-profile";
+import { canonicalLabel, profileOf, type BlankedReference, type Profile } from "./article-profile";
 import { carriedOver } from "./carried";
 import { findMoves } from "./moves";
 import { indexOverlaps } from "./overlap";
 import { pairChanged, pairEqual, type Pairing } from "./pairing";
+import { placeMap, withParagraph } from "./place-map";
 
 /**
  * Why articles were linked, for the person who confirms: the same words; that share of words in common; only numbers of
@@ -46,7 +47,7 @@ export function alignArticles(before: readonly ParsedArticle[], after: readonly 
   const index = indexOverlaps(restA, restB);
   const carried = carriedOver(restA, restB, index);
   const { main, parts } = pairChanged(a, b, equal, { overlaps: index.pairs, carried });
-  return inTextOrder(linksOf(a, b, main, parts), a.length);
+  return inTextOrder(linksOf({ before, after, a, b }, main, parts), a.length);
 }
 
 /** Links by label, for callers outside: how `compare` prints them and truth files are written. */
@@ -62,10 +63,18 @@ function without(profiles: readonly Profile[], taken: Set<number>): Profile[] {
   return profiles.filter((profile) => !taken.has(profile.index));
 }
 
-function linksOf(a: Profile[], b: Profile[], main: Pairing[], parts: Pairing[]): ArticleLink[] {
+interface Versions {
+  before: readonly ParsedArticle[];
+  after: readonly ParsedArticle[];
+  a: Profile[];
+  b: Profile[];
+}
+
+function linksOf(versions: Versions, main: Pairing[], parts: Pairing[]): ArticleLink[] {
+  const { a, b } = versions;
   const groups = groupPairings(main, parts);
   const moves = findMoves(groups, a, b);
-  const follows = referenceFollower(a, b, groups);
+  const follows = referenceFollower(versions, groups);
   const links = groups.map((group, position): ArticleLink => {
     const { relation, reasons } = relationOf(group, a, b, follows);
     const move = moves.get(position);
@@ -123,7 +132,7 @@ interface Group {
   to: number[];
 }
 
-function relationOf(group: Group, a: Profile[], b: Profile[], follows: ReferenceFollower): { relation: Relation; reasons: AlignReason[] } {
+function relationOf(group: Group, a: Profile[], b: Profile[], follows: (before: BlankedReference, after: BlankedReference) => boolean): { relation: Relation; reasons: AlignReason[] } {
   const common: AlignReason = { code: "common_words", share: round(group.main.score) };
   if (group.to.length > group.from.length) return { relation: "split", reasons: [common] };
   if (group.from.length > 1) return { relation: "merged", reasons: [common] };
@@ -132,22 +141,28 @@ function relationOf(group: Group, a: Profile[], b: Profile[], follows: Reference
   if (before.printed === after.printed) return { relation: "kept", reasons: [{ code: "same_words" }] };
   if (before.body !== after.body) return { relation: "changed", reasons: [common] };
   if (before.key !== after.key) return { relation: "changed", reasons: [{ code: "paragraphs_divided" }] };
-  const following = before.references.every((label, i) => follows(label, after.references[i]!));
+  const following = before.references.every((reference, i) => follows(reference, after.references[i]!));
   return following
     ? { relation: "kept", reasons: [{ code: "references_follow" }] }
     : { relation: "changed", reasons: [{ code: "reference_changed" }] };
 }
 
+/** Whether a reference of the text before and one of the text after name the same 条, 款 or 项, by the map found. */
+function referenceFollower({ before, after, a, b }: Versions, groups: readonly Group[]) {
+  const positions = { a: new Map(a.map(({ label, index }) => [label, index])), b: new Map(b.map(({ label, index }) => [label, index])) };
+  const map = placeMap(before, after, groups.map((group) => ({ pairs: [group.main, ...group.parts].map((pair): [number, number] => [pair.a, pair.b]) })));
+  return (from: BlankedReference, to: BlankedReference): boolean => {
+    const named = { a: positions.a.get(from.label), b: positions.b.get(to.label) };
+    // A number that no article has: only the same words mean the same.
+    if (named.a === undefined || named.b === undefined) return from.label === to.label && from.paragraph === to.paragraph && from.item === to.item;
+    const places = map.placesAfter({ article: named.a, paragraph: from.paragraph, item: from.item });
+    const wanted = withParagraph({ article: named.b, paragraph: to.paragraph, item: to.item }, after[named.b]!);
+    return places.some((place) => place.article === wanted.article && place.paragraph === wanted.paragraph && place.item === wanted.item);
+  };
+}
+
 /** Whether a reference printed as the first label before names the same article as one printed as the second label after. */
 export type ReferenceFollower = (before: string, after: string) => boolean;
-
-function referenceFollower(a: Profile[], b: Profile[], groups: readonly Group[]): ReferenceFollower {
-  const map = new Map<string, Set<string>>();
-  for (const group of groups) {
-    for (const i of group.from) map.set(a[i]!.label, new Set(group.to.map((j) => b[j]!.label)));
-  }
-  return (before, after) => before === after || (map.get(before)?.has(after) ?? false);
-}
 
 /** The follower of a finished map, for a redline that tells references which only follow from real changes. In: labels as printed. */
 export function followsReferences(links: readonly ArticleLink[], before: readonly ParsedArticle[], after: readonly ParsedArticle[]): ReferenceFollower {

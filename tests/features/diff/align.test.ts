@@ -37,6 +37,16 @@ describe("the map from one version to the next", () => {
     ]);
   });
 
+  it("takes a reference to a 项 that moved within its article for no change, and one to another 项 for a change", () => {
+    const list = (...items: string[]) => `经营者应当遵守下列规定：\n${items.map((item, i) => `（${"一二三四"[i]}）${item}`).join("\n")}`;
+    const fine = (item: string) => `违反本条例第二条第${item}项规定的，处五百元以下罚款。`;
+    const before = law(PURPOSE, list("公示收费标准；", "保存充电数据。"), fine("二"));
+    const after = (item: string) => law(PURPOSE, list("公示收费标准；", "配备灭火器材；", "保存充电数据。"), fine(item));
+    expect(alignArticles(before, after("三"))[2]).toMatchObject({ relation: "kept", reasons: [{ code: "references_follow" }] });
+    expect(alignArticles(before, after("一"))[2]).toMatchObject({ relation: "changed", reasons: [{ code: "reference_changed" }] });
+    expect(alignArticles(before, after("二"))[2]).toMatchObject({ relation: "kept", reasons: [{ code: "same_words" }] });
+  });
+
   it("takes a reference to another article for a change", () => {
     const links = alignArticles(law(PURPOSE, LIFTS, FINES, PRICES), law(PURPOSE, LIFTS, FINES.replace("第二条", "第四条"), PRICES));
     expect(links[2]).toMatchObject({ relation: "changed", reasons: [{ code: "reference_changed" }] });

@@ -60,7 +60,6 @@ describe("compare", () => {
     ["one file", () => [file("v1.txt", V1)], "usage"],
     ["a missing file", () => [file("v1.txt", V1), path.join(folder, "missing.txt")], "missing.txt"],
     ["no articles", () => [file("v1.txt", V1), file("letter.txt", "今天天气很好。")], "letter.txt: import.no_articles"],
-    ["an empty file", () => [file("v1.txt", V1), file("empty.txt", "")], "empty.txt: import.empty"],
   ])("fails with code 1 and prints nothing: %s", (_, parameters, reason) => {
     const { status, stdout, stderr } = runScript("compare", parameters());
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
@@ -126,7 +125,6 @@ describe("survival", () => {
   it.each([
     ["too few files", () => [file("v1.txt", V1), file("v2.txt", V2)], "usage"],
     ["a row that is no JSON", () => [file("v1.txt", V1), file("v2.txt", V2), file("bad.jsonl", `${rows[0]!}\nnot JSON\n`)], "bad.jsonl: line 2: not JSON"],
-    ["a row without an id", () => [file("v1.txt", V1), file("v2.txt", V2), file("noid.jsonl", suggestion({ text: "甲" }))], "noid.jsonl: line 1: no id"],
     ["a missing version", () => [file("v1.txt", V1), path.join(folder, "missing.txt"), file("rows.jsonl", rows[0]!)], "missing.txt"],
   ])("fails with code 1 and prints nothing: %s", (_, parameters, reason) => {
     const { status, stdout, stderr } = runScript("survival", parameters());

@@ -7,7 +7,7 @@ import { withoutBlanks, wordsOf } from "./words-of";
 
 const INVENTED = [
   "附件1", "# 青溪市公园条例", "（征求意见稿）", "（2031年5月6日通过）", "目　录", "第一章　总则…1", "第二章", "游园", "第一章　总则", "第一条【目的】 为了“管好公园，制定本条例。",
-  "第二条（范围） 有下列情形的：", "（一）甲，包括：", "1.乙；", "2、丙", "①丁", "㈡戊。", "> （三）己。", ">", "第三条之一 违反本条例第二条、", "第三条规定的，按照",
+  "第二条（范围） 有下列情形的：", "（一）甲，包括：", "1.乙；", "2、丙", "①丁", "㈡戊。", "> （三）己。", ">", "— 12 —", "第 3 页 共 20 页", "关于印发《青溪市公园条例》的通知", "第三条之一 违反本条例第二条、", "第三条规定的，按照",
   "第二编 物", "第一分编 通则", "第一节 开放", "一、将第三条修改为：“第三条　新文。", "“第四条　再新文。”", "二、删去第五条。", "本决定自公布之日起施行。", "此外，作相应调整。",
   "第笫－条\uE5E5乙", "第五条　本条例自明日起施行。", "附表二：收费", "序号\t名称", "编辑：某某", "附则", "**第六条**　甲", "\u0007第七条\u000b庚\u2028辛",
 ];
@@ -45,8 +45,10 @@ describe("any text", () => {
     ["leaders", `目录\n第一章${"…".repeat(200_000)}`], ["stops", "。".repeat(200_000) + "甲"], ["ten thousand articles", Array.from({ length: 10_000 }, (_, i) => `第${i + 1}条 园方应当维护设施。`).join("\n")],
     ["attachments", "第一条 甲\n" + "附件\n".repeat(20_000)], ["headings", "第一章 甲\n".repeat(20_000)], ["markup", ">\n".repeat(50_000)],
   ])("is read in reasonable time: %s", (_, source) => {
-    const start = performance.now();
+    // Processor time, since the cores may be shared.
+    const began = process.cpuUsage();
     parseLegalText(source);
-    expect(performance.now() - start).toBeLessThan(3000);
+    const { user, system } = process.cpuUsage(began);
+    expect((user + system) / 1000).toBeLessThan(3000);
   });
 });
