@@ -169,6 +169,7 @@ export const results: Texts["results"] = {
     here_one: "{{count, number}} matches the filter",
     here_other: "{{count, number}} match the filter",
     waiting: "Still being studied.",
+    collecting: "Studied after closing.",
     part: "Adopted part: ",
     apart_one: "{{count, number}} of them was answered apart: {{outcomes}}.",
     apart_other: "{{count, number}} of them were answered apart: {{outcomes}}.",

@@ -168,6 +168,7 @@ export const results = {
     here_one: "符合条件的 {{count, number}} 条",
     here_other: "符合条件的 {{count, number}} 条",
     waiting: "还在研究。",
+    collecting: "截止以后研究。",
     part: "采纳的部分：",
     apart_one: "其中 {{count, number}} 条单独答复：{{outcomes}}。",
     apart_other: "其中 {{count, number}} 条单独答复：{{outcomes}}。",

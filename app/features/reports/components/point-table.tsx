@@ -30,7 +30,7 @@ export function PointTable({ slug, results: { points, items } }: { slug: string;
             <tr className="border-b border-line-2">
               <th scope="col" className="w-full px-5 py-3 text-start md:w-auto">{t("points.point")}</th>
               <td className="w-[36%] px-3 py-3 font-semibold max-md:hidden big:hidden" aria-hidden="true">{decided ? t("points.bar") : t("points.bar_waiting")}</td>
-              <th scope="col" className="px-3 py-3 text-end whitespace-nowrap">{t("points.received")}</th>
+              <th scope="col" className="px-3 py-3 text-end whitespace-nowrap last:pe-5">{t("points.received")}</th>
               {decided && <th scope="col" className="px-3 py-3 text-end whitespace-nowrap">{t("points.adopted")}</th>}
               {decided && <th scope="col" className="px-5 py-3 text-end whitespace-nowrap">{t("points.share")}</th>}
             </tr>

@@ -60,10 +60,10 @@ function Size({ row }: { row: ResultsRow }) {
   );
 }
 
-function Reason({ row }: { row: ResultsRow }) {
+function Reason({ row, collecting }: { row: ResultsRow; collecting: boolean }) {
   const { t } = useTranslation(["results", "vocabulary"]);
   const { decision } = row;
-  if (decision === null) return <span className="text-ink-2">{t("table.waiting")}</span>;
+  if (decision === null) return <span className="text-ink-2">{collecting ? t("table.collecting") : t("table.waiting")}</span>;
   return (
     <div className="grid gap-1">
       {decision.reasonCode !== null && <p className="text-note font-semibold">{t(`vocabulary:not_adopted_code.${decision.reasonCode}`)}</p>}
@@ -95,7 +95,7 @@ function Changed({ row, regulation }: { row: ResultsRow; regulation: string }) {
 }
 
 /** What stood in a table's cell stands under each other on a phone; the roles keep it a table for screen readers. */
-function Row({ row, regulation }: { row: ResultsRow; regulation: string }) {
+function Row({ row, regulation, collecting }: { row: ResultsRow; regulation: string; collecting: boolean }) {
   return (
     <tr role="row" className="align-top max-md:grid max-md:gap-2 max-md:px-5 max-md:py-4 big:grid big:gap-2 big:px-5 big:py-4">
       <th role="rowheader" scope="row" className="rt text-start font-semibold">
@@ -105,13 +105,13 @@ function Row({ row, regulation }: { row: ResultsRow; regulation: string }) {
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1 md:block big:flex"><Size row={row} /></span>
       </td>
       <td role="cell" className="rt md:whitespace-nowrap big:whitespace-normal"><OutcomeChip outcome={row.decision?.outcome ?? null} small /></td>
-      <td role="cell" className="rt"><Reason row={row} /></td>
+      <td role="cell" className="rt"><Reason row={row} collecting={collecting} /></td>
       <td role="cell" className="rt md:whitespace-nowrap big:whitespace-normal"><Changed row={row} regulation={regulation} /></td>
     </tr>
   );
 }
 
-function Rows({ list, regulation }: ResultsTableProps) {
+function Rows({ list, regulation, results }: ResultsTableProps) {
   const { t } = useTranslation("results");
   const columns = [t("columns.cluster"), t("columns.items"), t("columns.outcome"), t("columns.reason"), t("columns.changed")];
   let article: string | null | undefined;
@@ -124,7 +124,7 @@ function Rows({ list, regulation }: ResultsTableProps) {
           const heading = row.articleLabel !== article;
           article = row.articleLabel;
           const key = row.receiptNumber ?? `c${row.cluster?.id}`;
-          const line = <Row key={key} row={row} regulation={regulation} />;
+          const line = <Row key={key} row={row} regulation={regulation} collecting={results.stage === "collecting"} />;
           if (!heading) return [line];
           return [<tr role="row" key={`h ${key}`} className="results-group max-md:block big:block"><th role="rowheader" scope="colgroup" colSpan={5} className="max-md:block big:block">{row.articleLabel ?? t("whole")}</th></tr>, line];
         })}
