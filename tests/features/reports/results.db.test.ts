@@ -139,6 +139,10 @@ describe("a round's results", () => {
     expect((await rows({ point: "east" })).rows[0]).toMatchObject({ suggestions: 3, here: 2 });
   });
 
+  it("show the last page for one beyond the end", async () => {
+    expect(await rows({}, 99)).toMatchObject({ page: 1, pages: 1, total: 2, rows: [{ title: "提早开门" }, { title: "允许小型犬" }] });
+  });
+
   it("stand in the list of rounds with the same figures", async () => {
     const { rounds } = await resultsRounds(store.read, portal.today(), 1);
     expect(rounds).toMatchObject([{ slug: "parks", stage: "partly", items: (await results()).items, clusters: (await results()).clusters }]);

@@ -102,21 +102,24 @@ function singleRows(read: Db, where: SQL) {
 const NO_FILTER: ResultsFilter = { outcome: null, code: null, article: null, point: null, by: null };
 
 /** One page of the results of a round: clusters and single suggestions by article, and how many there are. */
-export async function resultsRows(read: Db, consultationId: number, filter: ResultsFilter = NO_FILTER, page = 1) {
+export async function resultsRows(read: Db, consultationId: number, filter: ResultsFilter = NO_FILTER, asked = 1) {
   const wanted = ofSuggestions(filter, await pointOf(read, filter.point));
   const singles = singlesWhere(consultationId, filter, wanted);
   const all = () => clusterRows(read, consultationId, filter, wanted).unionAll(singleRows(read, singles)).as("result_rows");
   const counted = all();
   const [totals] = await read.select({ rows: count(), clusters: sum(counted.isCluster) }).from(counted);
   const [everySingle] = await read.select({ n: count() }).from(suggestions).innerJoin(decisions, eq(decisions.suggestionId, suggestions.id)).where(singles);
+  const total = totals?.rows ?? 0;
+  const pages = Math.max(1, Math.ceil(total / ROWS_PAGE));
+  // A page beyond the end is the last one: "no rows" would be untrue.
+  const page = Math.min(asked, pages);
   const listed = all();
   const keys = await read.select().from(listed).orderBy(asc(listed.place), sql`${listed.isCluster} desc`, asc(listed.within)).limit(ROWS_PAGE).offset((page - 1) * ROWS_PAGE);
-  const total = totals?.rows ?? 0;
   const clusterCount = Number(totals?.clusters ?? 0);
   const idsOf = (isCluster: number) => keys.filter((key) => Number(key.isCluster) === isCluster).map(({ subjectId }) => Number(subjectId));
   const [clusterDetails, singleDetails] = [await detailsOfClusters(read, idsOf(1), wanted), await detailsOfSingles(read, idsOf(0), wanted !== null)];
   const rows = keys.map((key) => (Number(key.isCluster) === 1 ? clusterDetails : singleDetails).get(Number(key.subjectId))).filter((row): row is ResultsRow => row !== undefined);
-  return { rows, total, page, pages: Math.max(1, Math.ceil(total / ROWS_PAGE)), clusters: clusterCount, singles: total - clusterCount, hiddenSingles: (everySingle?.n ?? 0) - (total - clusterCount) };
+  return { rows, total, page, pages, clusters: clusterCount, singles: total - clusterCount, hiddenSingles: (everySingle?.n ?? 0) - (total - clusterCount) };
 }
 export type ResultsRows = Awaited<ReturnType<typeof resultsRows>>;
 
