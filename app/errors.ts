@@ -22,9 +22,7 @@ export const ERROR_CODES = [
   "regulation.slug_taken",
   "version.not_draft",
   "version.not_published",
-  "version.same_regulation_required",
   "version.first_has_no_map",
-  "consultation.not_draft",
   "consultation.slug_taken",
   "consultation.not_open",
   "consultation.not_closed",
@@ -33,7 +31,6 @@ export const ERROR_CODES = [
   "consultation.unanswered_left",
   // suggestions
   "suggestion.state",
-  "suggestion.article_missing",
   "suggestion.nothing_changed",
   "suggestion.own_support",
   "support.too_late_to_undo",

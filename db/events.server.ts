@@ -19,7 +19,6 @@ export const EVENT_TYPES = {
   "map.confirmed": "version",
   "change.source_recorded": "provision",
   "change.source_removed": "provision",
-  "consultation.created": "consultation",
   "consultation.published": "consultation",
   "consultation.deciding": "consultation",
   "consultation.answered": "consultation",
@@ -49,7 +48,6 @@ export const EVENT_TYPES = {
   "cluster.member_moved": "cluster",
   "cluster.member_marked": "cluster",
   "synthesis.written": "synthesis",
-  "synthesis.reviewed": "synthesis",
   "package.forwarded": "package",
   "decision.prepared": "decision",
   "decision.reviewed": "decision",
@@ -58,7 +56,6 @@ export const EVENT_TYPES = {
   "decision.superseded": "decision",
 } as const;
 export type EventType = keyof typeof EVENT_TYPES;
-export type SubjectKind = (typeof EVENT_TYPES)[EventType];
 
 export interface DomainEvent {
   type: EventType;

@@ -21,7 +21,6 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   "import.no_articles": 422,
   "consultation.period_reason_required": 400,
   "suggestion.nothing_changed": 400,
-  "suggestion.article_missing": 400,
   "receipt.unknown": 404,
   "synthesis.dissent_required": 400,
   "decision.reason_required": 400,

@@ -120,11 +120,6 @@ const consultationRows = (read: Db) =>
     .innerJoin(versions, eq(versions.id, consultations.versionId));
 export type ConsultationRow = Awaited<ReturnType<typeof consultationRows>>[number];
 
-/** Every published consultation open to the public, the one closing last first. */
-export async function listConsultations(read: Db): Promise<ConsultationRow[]> {
-  return consultationRows(read).where(eq(consultations.audience, "public")).orderBy(desc(consultations.closesOn), asc(consultations.id));
-}
-
 /** @throws DomainError not_found */
 export async function consultationBySlug(read: Db, slug: string): Promise<ConsultationRow> {
   const [row] = await consultationRows(read).where(eq(consultations.slug, slug));
@@ -177,18 +172,6 @@ export async function listTasks(read: Db, consultationId: number) {
     .innerJoin(points, eq(points.id, tasks.pointId))
     .where(eq(tasks.consultationId, consultationId))
     .orderBy(asc(points.position));
-}
-
-/** The consultations a point has a task in. */
-export async function listPointTasks(read: Db, pointId: number) {
-  return read
-    .select({ ...CONSULTATION, taskId: tasks.id, taskState: tasks.state, deadlineOn: tasks.deadlineOn })
-    .from(tasks)
-    .innerJoin(consultations, eq(consultations.id, tasks.consultationId))
-    .innerJoin(regulations, eq(regulations.id, consultations.regulationId))
-    .innerJoin(versions, eq(versions.id, consultations.versionId))
-    .where(eq(tasks.pointId, pointId))
-    .orderBy(desc(consultations.closesOn));
 }
 
 /** All liaison points in their fixed order (never by volume). */

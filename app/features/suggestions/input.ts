@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CHANNELS, DECLINE_CODES, IDENTITY_CLASSES, LANGUAGES, MEETING_KINDS, RECORDED_CHANNELS, STANCES, SUGGESTION_KINDS } from "~/vocabulary";
+import { DECLINE_CODES, IDENTITY_CLASSES, MEETING_KINDS, RECORDED_CHANNELS, STANCES, SUGGESTION_KINDS, type Channel, type Language, type Stance } from "~/vocabulary";
 import { checkbox, choice, day, fieldMessage, id, mustTick, optionalChoice, optionalText, optionalWholeNumber, text, wholeNumber } from "~/validation/fields";
 
 export const SHORTEST_SUGGESTION = 2;
@@ -86,15 +86,14 @@ export const recordSuggestionInput = z
 export type RecordSuggestionInput = z.infer<typeof recordSuggestionInput>;
 
 /** What the server knows of how a suggestion came in, beside the form. */
-export const arrivalInput = z.object({
-  channel: choice(CHANNELS),
-  pointId: optionalWholeNumber({ min: 1, max: 2_147_483_647 }),
-  language: choice(LANGUAGES),
-  overLimit: checkbox(),
+export interface Arrival {
+  channel: Channel;
+  pointId: number | null;
+  language: Language;
+  overLimit: boolean;
   /** As read from the words; null: as the kind alone says. */
-  stance: optionalChoice(STANCES),
-});
-export type Arrival = z.infer<typeof arrivalInput>;
+  stance: Stance | null;
+}
 
 export const acceptSuggestionInput = z.object({ suggestionId: id() });
 export const acceptSuggestionsInput = z.object({ suggestionIds: z.preprocess((v) => (Array.isArray(v) ? v : v === undefined ? [] : [v]), z.array(id()).min(1, fieldMessage("required")).max(200)) });

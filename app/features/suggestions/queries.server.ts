@@ -119,16 +119,6 @@ export async function publicSuggestionsByIds(read: Db, ids: readonly number[]) {
     .groupBy(suggestions.id, points.name, provisions.label);
 }
 
-/** Which of these suggestions a supporter has supported. */
-export async function supportedBy(read: Db, key: string, ids: readonly number[]): Promise<Set<number>> {
-  if (ids.length === 0) return new Set();
-  const rows = await read
-    .select({ id: supports.suggestionId })
-    .from(supports)
-    .where(and(eq(supports.supporterKey, key), inArray(supports.suggestionId, [...ids])));
-  return new Set(rows.map((row) => row.id));
-}
-
 /**
  * Checks a receipt's number and secret as typed.
  * @returns the number as printed; null when either is wrong, without telling which

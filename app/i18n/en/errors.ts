@@ -26,11 +26,9 @@ export const errors: Texts["errors"] = {
     first_has_no_map: "The first version has none before it to map.",
     not_draft: "This version is published and cannot change. To correct it, import a new version.",
     not_published: "This version is not published yet.",
-    same_regulation_required: "These versions belong to different regulations and cannot be compared.",
   },
   consultation: {
     slug_taken: "This address is taken: {{slug}}. Please choose another.",
-    not_draft: "This consultation is already published.",
     not_open: "This consultation has closed and takes no more suggestions. The text and the answers stay open to read.",
     not_closed: "The consultation has not closed yet.",
     opens_in_past: "The opening day cannot lie before today: the period counts from the day the public can see it.",
@@ -39,7 +37,6 @@ export const errors: Texts["errors"] = {
   },
   suggestion: {
     state: "This cannot be done with the suggestion as it stands now.",
-    article_missing: "This version has no such article.",
     nothing_changed: "The article has not been changed yet. Change some words, or choose “Say it in your own words”.",
     own_support: "This is your own suggestion; it needs no support from you.",
   },

@@ -24,11 +24,9 @@ export const errors = {
     first_has_no_map: "第一稿没有上一稿，不用对照。",
     not_draft: "这一稿已经公布，不能再改。要更正，请导入新的一稿。",
     not_published: "这一稿还没有公布。",
-    same_regulation_required: "两稿不是同一部法规，不能比较。",
   },
   consultation: {
     slug_taken: "这个地址已经用了：{{slug}}。请换一个。",
-    not_draft: "这次征求意见已经发布。",
     not_open: "这次征求意见已经截止，不再收新的意见。条文和办理结果仍然可以看。",
     not_closed: "征求意见还没有截止。",
     opens_in_past: "开始日不能早于今天：征求意见的天数从公众看得到的那一天算起。",
@@ -37,7 +35,6 @@ export const errors = {
   },
   suggestion: {
     state: "这条意见现在的状态不能这样办理。",
-    article_missing: "这一稿里没有这一条。",
     nothing_changed: "条文还没有改动。请在条文上改几个字，或者选“说说想法”。",
     own_support: "这是您自己提的意见，不用附议。",
   },
