@@ -1,60 +1,21 @@
 import type { Db } from "db/store.server";
-import { articleOfText } from "~/features/diff/lines";
-import { redlineArticle } from "~/features/diff/redline-article";
-import type { Segment } from "~/features/diff/segment";
-import { cutWords } from "~/features/legal-text/cutter.server";
 import { dayOf } from "~/features/regulations/days";
 import type { OutlineArticle } from "~/features/regulations/outline";
+import type { ListedSuggestion, ProposedRow } from "~/features/suggestions/listed";
+import { proposedLines } from "~/features/suggestions/proposal.server";
 import { listPublicSuggestions, type PublicSuggestion, type SuggestionOrder } from "~/features/suggestions/queries.server";
 import { supportsGiven } from "~/features/suggestions/queries/supports.server";
 import { canUndoSupport } from "~/features/suggestions/rules";
-import type { Channel, Outcome, Role, SuggestionKind } from "~/vocabulary";
+import type { Outcome } from "~/vocabulary";
 import { outcomesOfSuggestions } from "./outcomes.server";
 import type { Clock } from "./reading.server";
-
-/** A 款 or 项 as a suggestion would have it, against the draft. */
-export interface ProposedRow {
-  /** （三）; empty for a 款. */
-  label: string;
-  segments: Segment[];
-}
-
-/** A public suggestion as a list shows it, masked. */
-export interface SuggestionView {
-  id: number;
-  receiptNumber: string;
-  kind: SuggestionKind;
-  /** Own words; null where only the article was rewritten. */
-  text: string | null;
-  /** The changed rows of a rewritten article, at most three; null where it was not rewritten. */
-  rows: ProposedRow[] | null;
-  moreRows: boolean;
-  /** Proposed words for an article the draft lacks. */
-  newText: string | null;
-  reason: string | null;
-  paragraph: number | null;
-  item: number | null;
-  publicName: string | null;
-  role: Role;
-  district: string | null;
-  channel: Channel;
-  pointName: string | null;
-  day: string;
-  supports: number;
-  /** Null while it is not decided. */
-  outcome: Outcome | null;
-  /** Supported by the reader, and whether that can still be taken back. */
-  given: { canUndo: boolean } | null;
-}
 
 const MOST_ROWS = 3;
 
 /** What a rewritten article changes, row by row; null where nothing was rewritten. */
 export function proposedRows(article: OutlineArticle | null, proposedText: string | null): ProposedRow[] | null {
   if (article === null || proposedText === null) return null;
-  return redlineArticle(article, articleOfText(article.label, proposedText), cutWords)
-    .filter((row) => row.relation !== "kept")
-    .map((row) => ({ label: (row.after ?? row.before)?.label ?? "", segments: row.segments }));
+  return proposedLines(article, proposedText).filter(({ relation }) => relation !== "kept").map(({ label, segments }) => ({ label, segments }));
 }
 
 /**
@@ -62,7 +23,7 @@ export function proposedRows(article: OutlineArticle | null, proposedText: strin
  * @param known its article (null: the draft as a whole), its outcome in force, when the reader supported it
  * @param mostRows rows of a rewritten article before "more"
  */
-export function suggestionView(row: PublicSuggestion, known: { article: OutlineArticle | null; outcome: Outcome | null; supportedAt: Date | null }, { now, timeZone }: Clock, mostRows = MOST_ROWS): SuggestionView {
+export function suggestionView(row: PublicSuggestion, known: { article: OutlineArticle | null; outcome: Outcome | null; supportedAt: Date | null }, { now, timeZone }: Clock, mostRows = MOST_ROWS): ListedSuggestion {
   const { article, outcome, supportedAt } = known;
   const rows = proposedRows(article, row.proposedText);
   return {

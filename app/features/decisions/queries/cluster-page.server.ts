@@ -6,12 +6,13 @@ import { found } from "~/features/accounts/command.server";
 import { dayOf, type Day } from "~/features/regulations/days";
 import { findConsultation, versionArticles } from "~/features/regulations/queries.server";
 import { phaseOf } from "~/features/regulations/rules";
+import type { ListedSuggestion, ProposedRow } from "~/features/suggestions/listed";
 import { PAGE_SIZE, publicSuggestionsByIds, received } from "~/features/suggestions/queries.server";
 import { supportsGiven } from "~/features/suggestions/queries/supports.server";
 import type { ConsultationPhase } from "~/vocabulary";
 import { changedView, type ChangedView } from "./answer-page.server";
 import { changedWords, publicCluster, type AnswerDecision, type ChangedWords } from "./answer.server";
-import { proposedRows, suggestionView, type ProposedRow, type SuggestionView } from "./article.server";
+import { proposedRows, suggestionView } from "./article.server";
 import { outcomesOfSuggestions } from "./outcomes.server";
 import { decisionsInForce } from "./provenance.server";
 import type { Clock } from "./reading.server";
@@ -39,7 +40,7 @@ export interface ClusterFigures {
   supports: number;
 }
 /** A member as everybody may read it; `onArticle` where it hangs on another article than the cluster. */
-export type MemberView = SuggestionView & { onArticle: string | null };
+export type MemberView = ListedSuggestion & { onArticle: string | null };
 
 /** 综合意见 as forwarded: the words it proposes against the article, or, for an article the draft lacks, as they are. */
 export interface SynthesisView {

@@ -6,11 +6,12 @@ import { found } from "~/features/accounts/command.server";
 import type { OutlineArticle } from "~/features/regulations/outline";
 import { findConsultation, versionArticles } from "~/features/regulations/queries.server";
 import { phaseOf } from "~/features/regulations/rules";
+import type { ListedSuggestion } from "~/features/suggestions/listed";
 import { publicSuggestionsByIds } from "~/features/suggestions/queries.server";
 import { supportsGiven } from "~/features/suggestions/queries/supports.server";
 import type { ConsultationPhase } from "~/vocabulary";
 import { answerOf, type AnswerPart } from "./answer.server";
-import { suggestionView, type SuggestionView } from "./article.server";
+import { suggestionView } from "./article.server";
 import { decidedView, type Decided } from "./cluster-page.server";
 import { outcomesOfSuggestions } from "./outcomes.server";
 import type { Clock } from "./reading.server";
@@ -21,7 +22,7 @@ export interface PublicPart {
   decided: Decided | null;
 }
 export interface SuggestionPageView {
-  suggestion: SuggestionView;
+  suggestion: ListedSuggestion;
   /** Null: the draft as a whole, or an article it lacks. */
   article: OutlineArticle | null;
   consultation: { slug: string; regulation: string; title: string; ordinal: number; versionLabel: string; phase: ConsultationPhase };

@@ -3,32 +3,10 @@ import { formatNumeral } from "~/features/legal-text/numerals";
 import { DayOf } from "~/features/regulations/components/day";
 import { paths } from "~/paths";
 import { OutcomeChip } from "~/ui/chips";
-import { Redline, type RedlineSegment } from "~/ui/redline";
+import { Redline } from "~/ui/redline";
 import { useShell } from "~/ui/shell";
-import type { Channel, Outcome, Role, SuggestionKind } from "~/vocabulary";
+import type { ListedSuggestion } from "../listed";
 import { SupportButton } from "./support-button";
-
-export interface ListedSuggestion {
-  id: number;
-  receiptNumber: string;
-  kind: SuggestionKind;
-  text: string | null;
-  rows: { label: string; segments: readonly RedlineSegment[] }[] | null;
-  moreRows: boolean;
-  newText: string | null;
-  reason: string | null;
-  paragraph: number | null;
-  item: number | null;
-  publicName: string | null;
-  role: Role;
-  district: string | null;
-  channel: Channel;
-  pointName: string | null;
-  day: string;
-  supports: number;
-  outcome: Outcome | null;
-  given: { canUndo: boolean } | null;
-}
 
 function ProposedWords({ suggestion: { rows, newText, moreRows, receiptNumber } }: { suggestion: ListedSuggestion }) {
   const { t } = useTranslation("reading");

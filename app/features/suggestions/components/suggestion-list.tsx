@@ -2,7 +2,8 @@ import { useTranslation } from "react-i18next";
 import { EmptyState } from "~/ui/panel";
 import { Pager } from "~/ui/pager";
 import { Segmented } from "~/ui/tabs";
-import { PublicSuggestion, type ListedSuggestion } from "./public-suggestion";
+import type { ListedSuggestion } from "../listed";
+import { PublicSuggestion } from "./public-suggestion";
 
 export interface SuggestionListProps {
   rows: readonly ListedSuggestion[];
