@@ -4,12 +4,11 @@ import { useTranslation } from "react-i18next";
 import { AdoptionSigns } from "~/features/decisions/components/adoption-signs";
 import { DecisionForm } from "~/features/decisions/components/decision-form";
 import { prepareDecision } from "~/features/decisions/commands/prepare.server";
-import { decisionDefaults } from "~/features/decisions/form-defaults.server";
 import { prepareDecisionInput } from "~/features/decisions/input";
 import { suggestionToDecide } from "~/features/decisions/queries/desk.server";
-import { signsOfAdoption } from "~/features/decisions/queries/signs.server";
+import { decisionSetting } from "~/features/decisions/queries/setting.server";
 import { LegislatureDesk } from "~/features/regulations/components/legislature-desk";
-import { consultationBySlug, listVersions, versionArticles } from "~/features/regulations/queries.server";
+import { consultationBySlug } from "~/features/regulations/queries.server";
 import { runAction } from "~/http/action.server";
 import { requestLanguage } from "~/http/language.server";
 import { page } from "~/http/page.server";
@@ -31,12 +30,10 @@ export function loader(args: LoaderFunctionArgs) {
     const number = Number(new URL(args.request.url).searchParams.get("cluster")) || null;
     const material = await suggestionToDecide(read, consultation.id, args.params.receipt ?? "", number);
     const { suggestion } = material;
-    const article = (await versionArticles(read, consultation.versionId)).find((a) => a.provisionId === suggestion.provisionId) ?? null;
-    const versions = (await listVersions(read, consultation.regulationId, true)).filter((v) => v.ordinal > consultation.ordinal).map(({ id, ordinal, label }) => ({ id, ordinal, label }));
+    const setting = await decisionSetting(read, consultation, { ...material, provisionId: suggestion.provisionId, proposals: [suggestion] });
     const t = textsFor(await requestLanguage(args.request), "decisions");
     return {
-      title: t("decide.single"), slug: consultation.slug, heading: consultation.title, ...material, article, versions,
-      signs: await signsOfAdoption(read, consultation, [suggestion]), defaults: decisionDefaults(material.decision, material.articles, versions),
+      title: t("decide.single"), slug: consultation.slug, heading: consultation.title, ...material, ...setting,
     };
   });
 }

@@ -5,12 +5,11 @@ import { AdoptionSigns } from "~/features/decisions/components/adoption-signs";
 import { ClusterOriginals, ClusterSyntheses } from "~/features/decisions/components/cluster-material";
 import { DecisionForm } from "~/features/decisions/components/decision-form";
 import { prepareDecision } from "~/features/decisions/commands/prepare.server";
-import { decisionDefaults } from "~/features/decisions/form-defaults.server";
 import { prepareDecisionInput } from "~/features/decisions/input";
 import { clusterToDecide } from "~/features/decisions/queries/desk.server";
-import { signsOfAdoption } from "~/features/decisions/queries/signs.server";
+import { decisionSetting } from "~/features/decisions/queries/setting.server";
 import { LegislatureDesk } from "~/features/regulations/components/legislature-desk";
-import { consultationBySlug, listVersions, versionArticles } from "~/features/regulations/queries.server";
+import { consultationBySlug } from "~/features/regulations/queries.server";
 import { runAction } from "~/http/action.server";
 import { requestLanguage } from "~/http/language.server";
 import { page } from "~/http/page.server";
@@ -32,14 +31,13 @@ export function loader(args: LoaderFunctionArgs) {
     const consultation = await consultationBySlug(read, args.params.consultation ?? "");
     const material = await clusterToDecide(read, consultation.id, Number(args.params.cluster) || 0);
     const { cluster } = material;
-    const article = (await versionArticles(read, consultation.versionId)).find((a) => a.provisionId === cluster.provisionId) ?? null;
-    const versions = (await listVersions(read, consultation.regulationId, true)).filter((v) => v.ordinal > consultation.ordinal).map(({ id, ordinal, label }) => ({ id, ordinal, label }));
-    const signs = await signsOfAdoption(read, consultation, material.members.map((m) => ({ articleLabel: cluster.articleLabel, text: m.text, proposedText: m.proposedText })));
+    const proposals = material.members.map((m) => ({ articleLabel: cluster.articleLabel, text: m.text, proposedText: m.proposedText }));
+    const setting = await decisionSetting(read, consultation, { ...material, provisionId: cluster.provisionId, proposals });
     const t = textsFor(await requestLanguage(args.request), "decisions");
     return {
       title: t("decide.title", { title: cluster.title }),
       slug: consultation.slug, heading: consultation.title, timeZone: args.context.config.timeZone,
-      ...material, article, versions, signs, defaults: decisionDefaults(material.decision, material.articles, versions),
+      ...material, ...setting,
     };
   });
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { SignsOfAdoption } from "~/features/decisions/queries/signs.server";
+import type { SignsOfAdoption } from "~/features/decisions/signs.server";
 import { formatShare } from "~/i18n/dates";
 import { Panel } from "~/ui/panel";
 

@@ -1,7 +1,6 @@
-import type { Db } from "db/store.server";
 import { laterChanges, survivalOf, type Survival } from "~/features/diff/survival";
 import { cutWords } from "~/features/legal-text/cutter.server";
-import { listVersions, versionArticles, type ConsultationRow } from "~/features/regulations/queries.server";
+import type { OutlineArticle } from "~/features/regulations/outline";
 
 /** The members looked at for signs: enough to find the best worded, few enough to answer at once. */
 const LOOKED_AT = 40;
@@ -17,16 +16,13 @@ export interface SignsOfAdoption {
  * 采纳迹象: how much of what these suggestions ask for stands in later versions and did not before. A hint with the very
  * words that show it; null while there is no later version.
  */
-export async function signsOfAdoption(
-  read: Db,
-  consultation: ConsultationRow,
+export function signsOfAdoption(
+  before: readonly OutlineArticle[],
+  later: readonly { ordinal: number; label: string; articles: readonly OutlineArticle[] }[],
   proposals: readonly { articleLabel: string | null; text: string; proposedText: string | null }[],
-): Promise<SignsOfAdoption | null> {
-  const later = (await listVersions(read, consultation.regulationId, true)).filter((v) => v.ordinal > consultation.ordinal);
+): SignsOfAdoption | null {
   if (later.length === 0 || proposals.length === 0) return null;
-  const texts = [];
-  for (const version of later) texts.push(await versionArticles(read, version.id));
-  const since = laterChanges(await versionArticles(read, consultation.versionId), texts, cutWords);
+  const since = laterChanges(before, later.map(({ articles }) => articles), cutWords);
   const found = proposals.slice(0, LOOKED_AT).map(({ articleLabel, text, proposedText }) => survivalOf({ article: articleLabel, text, proposedText }, since, cutWords));
   const survival = found.reduce((best, one) => (one.score > best.score || (best.score === 0 && one.covered !== null && best.covered === null) ? one : best));
   return { survival, versions: later.map(({ ordinal, label }) => ({ ordinal, label })) };
