@@ -19,17 +19,9 @@ import { supportSuggestion, undoSupport } from "~/features/suggestions/commands/
 import { submitSuggestionInput } from "~/features/suggestions/input";
 import { checkReceipt, listPublicSuggestions } from "~/features/suggestions/queries.server";
 import { SYSTEM, VISITOR, type Actor } from "~/permissions";
+import { PARKS } from "../support/builders";
 import { freshStore } from "../support/store";
 
-const V1 = `临河市公园管理条例
-（征求意见稿）
-
-第一条　为了加强公园管理，制定本条例。
-第二条　公园应当在每日六时开放，二十时关闭。
-公园管理者应当公示开放时间。
-第三条　禁止在公园内遛犬。
-第四条　违反本条例第三条规定的，处五百元罚款。
-第五条　本条例自公布之日起施行。`;
 const V2 = `临河市公园管理条例
 （草案二次审议稿）
 
@@ -78,10 +70,10 @@ describe("one unbroken chain: draft, suggestion, decision, changed words, answer
   let viaPoint: { suggestionId: number; number: string; secret: string };
 
   it("takes a draft in, refuses what is no draft, and publishes it once", async () => {
-    await expect(importVersion(as(staff), importOf(V1, "征求意见稿"))).rejects.toMatchObject({ code: "auth.forbidden" });
+    await expect(importVersion(as(staff), importOf(PARKS, "征求意见稿"))).rejects.toMatchObject({ code: "auth.forbidden" });
     await expect(importVersion(as(lawA), importOf("  ", "征求意见稿"))).rejects.toMatchObject({ code: "import.empty" });
     await expect(importVersion(as(lawA), importOf("今天天气很好。", "征求意见稿"))).rejects.toMatchObject({ code: "import.no_articles" });
-    const made = await importVersion(as(lawA), importOf(V1, "征求意见稿"));
+    const made = await importVersion(as(lawA), importOf(PARKS, "征求意见稿"));
     versionOne = made.versionId;
     expect(made).toMatchObject({ regulation: "parks", ordinal: 1 });
     expect((await versionArticles(store.read, versionOne)).map((a) => a.slug)).toEqual(["1", "2", "3", "4", "5"]);

@@ -80,8 +80,8 @@ export async function changedWords(read: Db, decisionId: number): Promise<Change
     const to = await findVersion(read, toVersionId);
     const from = await publishedBefore(read, to);
     if (from === null) continue;
-    const { changes } = await compareVersions(read, from, to, false);
-    for (const change of changes) if (change.sources.some((source) => source.decision?.id === decisionId)) words.push({ from, to, change });
+    const { changes } = await compareVersions(read, from, to, false, decisionId);
+    words.push(...changes.map((change) => ({ from, to, change })));
   }
   return words;
 }

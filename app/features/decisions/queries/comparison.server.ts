@@ -79,8 +79,9 @@ const named = ({ provisionId, slug, label, caption }: OutlineArticle): ComparedA
  * Two versions of one regulation, article by article, each change with its redline and its recorded sources. In the
  * order of the new text; a deleted article where it stood.
  * @param prepared whether decisions not yet published count as sources: for legislators only
+ * @param decisionId only the changes this decision is a source of; all of them unless given
  */
-export async function compareVersions(read: Db, from: VersionRow, to: VersionRow, prepared: boolean): Promise<Comparison> {
+export async function compareVersions(read: Db, from: VersionRow, to: VersionRow, prepared: boolean, decisionId?: number): Promise<Comparison> {
   const before = await versionArticles(read, from.id);
   const after = await versionArticles(read, to.id);
   const steps = await mapSteps(read, from, to);
@@ -88,10 +89,12 @@ export async function compareVersions(read: Db, from: VersionRow, to: VersionRow
   const groups = groupsOf(before, after, neighbours && steps.length > 0 ? steps : null);
   const sources = await changeSourcesBetween(read, from, to, prepared);
   const place = new Map(before.map((article, index) => [article.provisionId, index]));
-  const changes = groups.map((group): Change => {
+  const changes = groups.flatMap((group): Change[] => {
     const own = sourcesOf(group, sources, steps);
+    // Before the redline, which is what costs: a receipt asks for one article of many.
+    if (decisionId !== undefined && !own.some((source) => source.decision?.id === decisionId)) return [];
     const rows = group.relation === "kept" && !group.moved ? [] : redlineArticles(group.from, group.to, cutWords);
-    return { relation: group.relation, moved: group.moved, renumbered: group.renumbered, from: group.from.map(named), to: group.to.map(named), rows, sources: own };
+    return [{ relation: group.relation, moved: group.moved, renumbered: group.renumbered, from: group.from.map(named), to: group.to.map(named), rows, sources: own }];
   });
   return { changes: inReadingOrder(changes, after, place), confirmed: neighbours && to.mapConfirmedAt !== null };
 }
