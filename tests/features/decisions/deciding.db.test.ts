@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { eventHash } from "db/events.server";
 import { changeSources, consultations, decisions, events, suggestions } from "db/schema.server";
 import type { Store } from "db/store.server";
+import type { CommandContext } from "~/features/accounts/command.server";
 import { confirmCluster, createCluster } from "~/features/clusters/commands/curate.server";
 import { forwardPackage, writeSynthesis } from "~/features/clusters/commands/forward.server";
 import { moveMembers } from "~/features/clusters/commands/members.server";
@@ -22,6 +23,7 @@ import { listPublicSuggestions, publicSuggestionsByIds } from "~/features/sugges
 import { VISITOR, type Actor } from "~/permissions";
 import { buildPortal, PARKS, type Portal } from "../../support/builders";
 import { freshStore } from "../../support/store";
+import { together } from "../../support/together";
 
 let store: Store;
 let drop: () => Promise<void>;
@@ -164,13 +166,12 @@ describe("a decision", () => {
     const one = await accepted("开门再早一点");
     const early = await cluster("早开门", [one.suggestionId]);
     closed();
-    const started = await Promise.allSettled([startDeciding(portal.as(lawA), parks), startDeciding(portal.as(lawB), parks)]);
-    expect(started.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const both = () => together(portal.as(lawA), portal.as(lawB));
+    const twice = async (act: (ctx: CommandContext) => Promise<unknown>) => (await Promise.allSettled(both().map(act))).map(({ status }) => status);
+    expect(await twice((ctx) => startDeciding(ctx, parks))).toEqual(["fulfilled", "rejected"]);
     await reviewed({ cluster: early.number });
-    const twice = await Promise.allSettled([publishDecisions(portal.as(lawA), parks), publishDecisions(portal.as(lawB), parks)]);
-    expect(twice.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
-    const ended = await Promise.allSettled([concludeConsultation(portal.as(lawA), parks), concludeConsultation(portal.as(lawB), parks)]);
-    expect(ended.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await twice((ctx) => publishDecisions(ctx, parks))).toEqual(["fulfilled", "rejected"]);
+    expect(await twice((ctx) => concludeConsultation(ctx, parks))).toEqual(["fulfilled", "rejected"]);
     await concludeConsultation(portal.as(lawA), parks);
     expect(await typesOf("consultation.deciding", "decision.published", "suggestion.answered", "consultation.answered")).toEqual([
       ["consultation.deciding", "published", "deciding"], ["decision.published", "reviewed", "published"], ["suggestion.answered", "decided", "answered"], ["consultation.answered", "deciding", "answered"],
@@ -182,12 +183,14 @@ describe("a decision", () => {
   it("is prepared once by two at the same moment, and not reviewed by whoever prepared it last", async () => {
     const one = await accepted("开门再早一点");
     const early = await cluster("早开门", [one.suggestionId]);
-    const [first, second] = await Promise.all([prepareDecision(portal.as(lawA), { ...decision, cluster: early.number }), prepareDecision(portal.as(lawB), { ...decision, cluster: early.number })]);
+    const [here, there] = together(portal.as(lawA), portal.as(lawB));
+    const [first, second] = await Promise.all([prepareDecision(here, { ...decision, cluster: early.number }), prepareDecision(there, { ...decision, cluster: early.number })]);
     expect(first).toBe(second);
     await expect(reviewDecisions(portal.as(lawB), { decisionIds: [first] })).rejects.toMatchObject({ code: "decision.same_person" });
     await expect(reviewDecisions(portal.as(lawA), { decisionIds: [first, 4_000_000] })).rejects.toMatchObject({ code: "not_found" });
-    await Promise.allSettled([prepareDecision(portal.as(lawA), { ...decision, cluster: early.number }), reviewDecisions(portal.as(lawA), { decisionIds: [first] })]);
-    // Whichever came first: nobody reviewed their own.
+    const [preparing, reviewing] = together(portal.as(lawA), portal.as(lawA));
+    const [, own] = await Promise.allSettled([prepareDecision(preparing, { ...decision, cluster: early.number }), reviewDecisions(reviewing, { decisionIds: [first] })]);
+    expect(own.status).toBe("rejected");
     expect(await store.read.select({ state: decisions.state, by: decisions.preparedBy, reviewedBy: decisions.reviewedBy }).from(decisions)).toEqual([{ state: "prepared", by: lawA.accountId, reviewedBy: null }]);
     await reviewDecisions(portal.as(lawB), { decisionIds: [first] });
     await returnDecision(portal.as(lawA), { decisionId: first });

@@ -10,6 +10,7 @@ import { findVersion, versionArticles } from "~/features/regulations/queries.ser
 import type { Actor } from "~/permissions";
 import { buildPortal, PARKS, type Portal } from "../../support/builders";
 import { freshStore } from "../../support/store";
+import { together } from "../../support/together";
 
 const NEXT = PARKS.replace("六时开放", "五时开放").replace("第五条　本条例", "第五条　公园可以举办文化活动。\n第六条　本条例");
 let store: Store;
@@ -39,7 +40,8 @@ const article = async (versionId: number, slug: string) => (await versionArticle
 describe("a draft's text", () => {
   it("never changes once it is published, even when both are sent at the same moment", async () => {
     const { two } = await twoVersions();
-    const [published, corrected] = await Promise.allSettled([publishVersion(ctx(), { versionId: two }), correctDraft(ctx(), correction(two, PARKS))]);
+    const [publishing, correcting] = together(ctx(), ctx());
+    const [published, corrected] = await Promise.allSettled([publishVersion(publishing, { versionId: two }), correctDraft(correcting, correction(two, PARKS))]);
     expect(published.status).toBe("fulfilled");
     expect(corrected).toMatchObject({ status: "rejected", reason: { code: "version.not_draft" } });
     expect((await versionArticles(store.read, two)).map((one) => one.slug)).toEqual(["1", "2", "3", "4", "5", "6"]);
@@ -82,8 +84,9 @@ describe("an article map", () => {
     const { two } = await twoVersions();
     await proposeMap(ctx(), { versionId: two });
     const before = await store.read.select({ relation: provisionLinks.relation, from: provisionLinks.fromProvisionId, to: provisionLinks.toProvisionId }).from(provisionLinks);
+    const [confirming, changing, proposing] = together(ctx(), ctx(), ctx());
     const [confirmed, changed, proposed] = await Promise.allSettled([
-      confirmMap(ctx(), { versionId: two }), changeLink(ctx(), { versionId: two, from: "第三条", to: null }), proposeMap(ctx(), { versionId: two }),
+      confirmMap(confirming, { versionId: two }), changeLink(changing, { versionId: two, from: "第三条", to: null }), proposeMap(proposing, { versionId: two }),
     ]);
     expect(confirmed.status).toBe("fulfilled");
     expect(changed).toMatchObject({ status: "rejected", reason: { code: "link.state" } });

@@ -13,6 +13,7 @@ import { versionArticles } from "~/features/regulations/queries.server";
 import { VISITOR, type Actor } from "~/permissions";
 import { buildPortal, type Portal } from "../../support/builders";
 import { freshStore } from "../../support/store";
+import { together } from "../../support/together";
 
 let store: Store;
 let drop: () => Promise<void>;
@@ -52,7 +53,8 @@ describe("screening", () => {
 
   it("leaves a trace that says from which state, even when two act on it", async () => {
     const sent = await portal.submitted("parks", east.pointId, { text: "开门再早一点" });
-    const [held, accepted] = await Promise.allSettled([holdSuggestion(portal.as(east), { ...sent, reason: "再看看" }), acceptSuggestion(portal.as(east), sent)]);
+    const [holding, accepting] = together(portal.as(east), portal.as(east));
+    const [held, accepted] = await Promise.allSettled([holdSuggestion(holding, { ...sent, reason: "再看看" }), acceptSuggestion(accepting, sent)]);
     expect([held.status, accepted.status].sort()).toEqual(["fulfilled", "rejected"]);
     const steps = await traceOf(sent.suggestionId);
     steps.slice(1).forEach(([, from], at) => expect(from).toBe(steps[at]![2]));
