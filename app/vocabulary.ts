@@ -66,6 +66,10 @@ export const RECORDED_CHANNELS = ["meeting", "letter", "phone", "import"] as con
 export const IDENTITY_CLASSES = ["resident", "rider", "business", "organisation", "lawyer", "scholar", "deputy", "student", "other"] as const;
 export type IdentityClass = (typeof IDENTITY_CLASSES)[number];
 
+/** 匿名 验证码 账号, weakest first: how it is known who is speaking. */
+export const IDENTITY_PROOFS = ["anonymous", "code", "account"] as const;
+export type IdentityProof = (typeof IDENTITY_PROOFS)[number];
+
 /** 座谈会 走访 流动征询 */
 export const MEETING_KINDS = ["seminar", "visit", "stall"] as const;
 export type MeetingKind = (typeof MEETING_KINDS)[number];

@@ -1,6 +1,6 @@
 import {
   AUDIENCES, CHANGE_SOURCES, CHANNELS, CLUSTER_STATES, CONSULTATION_STATES, DECISION_STATES, DECLINE_CODES,
-  IDENTITY_CLASSES, LANGUAGES, MEETING_KINDS, NOT_ADOPTED_CODES, OUTCOMES, POINT_KINDS, PROVISION_KINDS, RELATIONS,
+  IDENTITY_CLASSES, IDENTITY_PROOFS, LANGUAGES, MEETING_KINDS, NOT_ADOPTED_CODES, OUTCOMES, POINT_KINDS, PROVISION_KINDS, RELATIONS,
   ROLES, STANCES, SUGGESTION_KINDS, SUGGESTION_STATES, SYNTHESIS_STATES, TASK_STATES, VERSION_STATES,
   type CongressLevel,
 } from "~/vocabulary";
@@ -57,9 +57,24 @@ export function define(k: Kit) {
     disabledAt: k.time("disabled_at"),
     /** A demo account: refused in production mode. */
     isDemo: k.bool("is_demo").notNull().default(false),
+    /** The person at the organisation's own sign-in service (OpenID Connect): issuer and subject. */
+    oidcIssuer: k.text("oidc_issuer"),
+    oidcSubject: k.text("oidc_subject"),
     note: k.text("note").notNull().default(""),
     createdAt: k.time("created_at").notNull(),
-  });
+  }, (t) => [k.unique("accounts_oidc").on(t.oidcIssuer, t.oidcSubject)]);
+  /** One-time codes sent to a phone or mailbox; what is stored lets neither be read. */
+  const verificationCodes = k.table("verification_codes", {
+    id: k.id(),
+    /** Keyed hash of the contact the code was sent to. */
+    contactHash: k.text("contact_hash").notNull(),
+    codeHash: k.text("code_hash").notNull(),
+    createdAt: k.time("created_at").notNull(),
+    expiresAt: k.time("expires_at").notNull(),
+    /** Wrong tries. */
+    attempts: k.int("attempts").notNull().default(0),
+    usedAt: k.time("used_at"),
+  }, (t) => [k.index("verification_codes_contact").on(t.contactHash, t.createdAt)]);
   const sessions = k.table("sessions", {
     id: k.id(),
     /** SHA-256 of the cookie's token: the token itself is nowhere stored. */
@@ -151,6 +166,8 @@ export function define(k: Kit) {
     title: k.text("title").notNull(),
     state: k.oneOf("state", CONSULTATION_STATES).notNull(),
     audience: k.oneOf("audience", AUDIENCES).notNull().default("public"),
+    /** What a suggestion must at least be given with. */
+    identityProof: k.oneOf("identity_proof", IDENTITY_PROOFS).notNull().default("anonymous"),
     opensOn: k.text("opens_on").notNull(),
     closesOn: k.text("closes_on").notNull(),
     /** The legal minimum in days when it was published (立法法 art. 40 or the body's own rule). */
@@ -249,6 +266,7 @@ export function define(k: Kit) {
     phoneTailHash: k.text("phone_tail_hash"),
     district: k.text("district"),
     identityClass: k.oneOf("identity_class", IDENTITY_CLASSES),
+    identityProof: k.oneOf("identity_proof", IDENTITY_PROOFS).notNull().default("anonymous"),
     consentProcess: k.bool("consent_process").notNull(),
     consentPublishText: k.bool("consent_publish_text").notNull(),
     consentPublishName: k.bool("consent_publish_name").notNull(),
@@ -273,6 +291,7 @@ export function define(k: Kit) {
     k.index("suggestions_provision").on(t.provisionId, t.state),
     k.index("suggestions_point").on(t.pointId, t.state),
     k.index("suggestions_content").on(t.contentHash),
+    k.index("suggestions_version").on(t.versionId, t.state),
   ]);
   /** 附议: counted apart from suggestions; one each. */
   const supports = k.table("supports", {
@@ -287,17 +306,32 @@ export function define(k: Kit) {
     receiptSecretHash: k.text("receipt_secret_hash"),
     supportedAt: k.time("supported_at").notNull(),
   }, (t) => [k.unique("supports_one_each").on(t.suggestionId, t.supporterKey)]);
+  /** Suggestions a visitor has written and not yet submitted, kept to be sent together; never shown to anybody else. */
+  const basketItems = k.table("basket_items", {
+    id: k.id(),
+    /** Keyed hash of the visitor's cookie. */
+    visitorKey: k.text("visitor_key").notNull(),
+    consultationId: k.int("consultation_id").notNull().references(() => consultations.id),
+    versionId: k.int("version_id").notNull().references(() => versions.id),
+    /** Null: the draft as a whole. */
+    provisionId: k.int("provision_id").references(() => provisions.id),
+    /** The fields of the form as they were entered; no name and no contact. */
+    fields: k.json<Record<string, string>>("fields").notNull(),
+    addedAt: k.time("added_at").notNull(),
+  }, (t) => [k.index("basket_items_visitor").on(t.visitorKey, t.consultationId)]);
+  /** Files: a consultation's own, or those sent with a suggestion (first in the basket). The bytes lie in the data folder under their sha256. */
   const attachments = k.table("attachments", {
     id: k.id(),
     consultationId: k.int("consultation_id").references(() => consultations.id),
     suggestionId: k.int("suggestion_id").references(() => suggestions.id),
+    basketItemId: k.int("basket_item_id").references(() => basketItems.id),
     fileName: k.text("file_name").notNull(),
     mediaType: k.text("media_type").notNull(),
     size: k.int("size").notNull(),
     sha256: k.text("sha256").notNull(),
     extractedText: k.text("extracted_text"),
     addedAt: k.time("added_at").notNull(),
-  });
+  }, (t) => [k.index("attachments_suggestion").on(t.suggestionId), k.index("attachments_consultation").on(t.consultationId), k.index("attachments_basket_item").on(t.basketItemId)]);
 
   // ── clusters, syntheses, packages ────────────────────────────────────────────────────────────────────
   const clusters = k.table("clusters", {
@@ -478,6 +512,16 @@ export function define(k: Kit) {
     /** Set aside after it was refused: reported, and the rest goes on. */
     parkedAt: k.time("parked_at"),
   }, (t) => [k.index("outbox_topic").on(t.topic, t.parkedAt, t.id)]);
+  /** Words that mean the same to whoever searches. */
+  const thesaurusGroups = k.table("thesaurus_groups", {
+    id: k.id(),
+    words: k.json<string[]>("words").notNull(),
+    /** Who changed it last; null: as it came with the portal. */
+    editedBy: k.int("edited_by").references(() => accounts.id),
+    updatedAt: k.time("updated_at").notNull(),
+    /** Taken out of use. */
+    endedAt: k.time("ended_at"),
+  });
   const settings = k.table("settings", {
     key: k.text("key").primaryKey(),
     value: k.json<unknown>("value").notNull(),
@@ -485,9 +529,9 @@ export function define(k: Kit) {
   });
 
   return {
-    points, collectionSpots, accounts, sessions, regulations, versions, provisions, provisionLinks, consultations,
-    keyQuestions, keyQuestionArticles, tasks, meetings, suggestions, supports, attachments, clusters, clusterMembers,
+    points, collectionSpots, accounts, verificationCodes, sessions, regulations, versions, provisions, provisionLinks, consultations,
+    keyQuestions, keyQuestionArticles, tasks, meetings, suggestions, supports, basketItems, attachments, clusters, clusterMembers,
     syntheses, packages, packageItems, decisions, changeSources, answerFeedback, subscriptions, messages, events,
-    outbox, settings,
+    outbox, thesaurusGroups, settings,
   };
 }

@@ -4,8 +4,8 @@ import { kitFor } from "./kit.server";
 
 /** The tables of this process's dialect. What they hold: define.server.ts. */
 export const {
-  points, collectionSpots, accounts, sessions, regulations, versions, provisions, provisionLinks, consultations,
-  keyQuestions, keyQuestionArticles, tasks, meetings, suggestions, supports, attachments, clusters, clusterMembers,
-  syntheses, packages, packageItems, decisions, changeSources, answerFeedback, subscriptions, messages, events,
-  outbox, settings,
+  points, collectionSpots, accounts, verificationCodes, sessions, regulations, versions, provisions, provisionLinks, consultations,
+  keyQuestions, keyQuestionArticles, tasks, meetings, suggestions, supports, basketItems, attachments, clusters,
+  clusterMembers, syntheses, packages, packageItems, decisions, changeSources, answerFeedback, subscriptions, messages, events,
+  outbox, thesaurusGroups, settings,
 } = define(kitFor(dialect));

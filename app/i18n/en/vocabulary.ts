@@ -18,6 +18,7 @@ export const vocabulary: Texts["vocabulary"] = {
   stance: { support: "Support", oppose: "Oppose", neutral: "Neutral" },
   channel: { web: "Web", qr: "QR code", meeting: "Meeting", letter: "Letter", phone: "Phone", import: "Bulk import" },
   identity_class: { resident: "Resident", rider: "Delivery rider", business: "Business", organisation: "Organisation", lawyer: "Lawyer", scholar: "Scholar", deputy: "Congress deputy", student: "Student", other: "Other" },
+  identity_proof: { anonymous: "anonymous", code: "code by phone or e-mail", account: "account" },
   meeting_kind: { seminar: "Seminar", visit: "Visit", stall: "Street stall" },
   decline_code: { off_topic: "Not about this regulation", personal_grievance: "Personal matter", abuse: "Abuse", advertisement: "Advertisement", test: "Test" },
   cluster_state: { proposed: "To be confirmed", confirmed: "Confirmed" },

@@ -19,6 +19,7 @@ export const vocabulary = {
   stance: { support: "支持", oppose: "反对", neutral: "中立" } satisfies Record<list.Stance, string>,
   channel: { web: "网上", qr: "扫码", meeting: "座谈会", letter: "来信", phone: "来电", import: "批量导入" } satisfies Record<list.Channel, string>,
   identity_class: { resident: "居民", rider: "骑手", business: "经营者", organisation: "单位或者组织", lawyer: "律师", scholar: "专家学者", deputy: "人大代表", student: "学生", other: "其他" } satisfies Record<list.IdentityClass, string>,
+  identity_proof: { anonymous: "匿名", code: "手机或者邮箱验证码", account: "登录账号" } satisfies Record<list.IdentityProof, string>,
   meeting_kind: { seminar: "座谈会", visit: "走访", stall: "流动征询" } satisfies Record<list.MeetingKind, string>,
   decline_code: { off_topic: "与本法规无关", personal_grievance: "个人诉求", abuse: "辱骂攻击", advertisement: "广告", test: "测试" } satisfies Record<list.DeclineCode, string>,
   cluster_state: { proposed: "待确认", confirmed: "已确认" } satisfies Record<list.ClusterState, string>,

@@ -8,12 +8,15 @@ CREATE TABLE `accounts` (
 	`password_hash` text,
 	`disabled_at` integer,
 	`is_demo` integer DEFAULT false NOT NULL,
+	`oidc_issuer` text,
+	`oidc_subject` text,
 	`note` text DEFAULT '' NOT NULL,
 	`created_at` integer NOT NULL,
 	FOREIGN KEY (`point_id`) REFERENCES `points`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `accounts_username_unique` ON `accounts` (`username`);--> statement-breakpoint
+CREATE UNIQUE INDEX `accounts_oidc` ON `accounts` (`oidc_issuer`,`oidc_subject`);--> statement-breakpoint
 CREATE TABLE `answer_feedback` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`suggestion_id` integer NOT NULL,
@@ -28,6 +31,7 @@ CREATE TABLE `attachments` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`consultation_id` integer,
 	`suggestion_id` integer,
+	`basket_item_id` integer,
 	`file_name` text NOT NULL,
 	`media_type` text NOT NULL,
 	`size` integer NOT NULL,
@@ -35,9 +39,27 @@ CREATE TABLE `attachments` (
 	`extracted_text` text,
 	`added_at` integer NOT NULL,
 	FOREIGN KEY (`consultation_id`) REFERENCES `consultations`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`suggestion_id`) REFERENCES `suggestions`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`suggestion_id`) REFERENCES `suggestions`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`basket_item_id`) REFERENCES `basket_items`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE INDEX `attachments_suggestion` ON `attachments` (`suggestion_id`);--> statement-breakpoint
+CREATE INDEX `attachments_consultation` ON `attachments` (`consultation_id`);--> statement-breakpoint
+CREATE INDEX `attachments_basket_item` ON `attachments` (`basket_item_id`);--> statement-breakpoint
+CREATE TABLE `basket_items` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`visitor_key` text NOT NULL,
+	`consultation_id` integer NOT NULL,
+	`version_id` integer NOT NULL,
+	`provision_id` integer,
+	`fields` text NOT NULL,
+	`added_at` integer NOT NULL,
+	FOREIGN KEY (`consultation_id`) REFERENCES `consultations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`version_id`) REFERENCES `versions`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`provision_id`) REFERENCES `provisions`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `basket_items_visitor` ON `basket_items` (`visitor_key`,`consultation_id`);--> statement-breakpoint
 CREATE TABLE `change_sources` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`to_version_id` integer NOT NULL,
@@ -111,6 +133,7 @@ CREATE TABLE `consultations` (
 	`title` text NOT NULL,
 	`state` text NOT NULL,
 	`audience` text DEFAULT 'public' NOT NULL,
+	`identity_proof` text DEFAULT 'anonymous' NOT NULL,
 	`opens_on` text NOT NULL,
 	`closes_on` text NOT NULL,
 	`minimum_days` integer NOT NULL,
@@ -403,6 +426,7 @@ CREATE TABLE `suggestions` (
 	`phone_tail_hash` text,
 	`district` text,
 	`identity_class` text,
+	`identity_proof` text DEFAULT 'anonymous' NOT NULL,
 	`consent_process` integer NOT NULL,
 	`consent_publish_text` integer NOT NULL,
 	`consent_publish_name` integer NOT NULL,
@@ -437,6 +461,7 @@ CREATE INDEX `suggestions_consultation` ON `suggestions` (`consultation_id`,`sta
 CREATE INDEX `suggestions_provision` ON `suggestions` (`provision_id`,`state`);--> statement-breakpoint
 CREATE INDEX `suggestions_point` ON `suggestions` (`point_id`,`state`);--> statement-breakpoint
 CREATE INDEX `suggestions_content` ON `suggestions` (`content_hash`);--> statement-breakpoint
+CREATE INDEX `suggestions_version` ON `suggestions` (`version_id`,`state`);--> statement-breakpoint
 CREATE TABLE `supports` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`suggestion_id` integer NOT NULL,
@@ -488,6 +513,26 @@ CREATE TABLE `tasks` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `tasks_pair` ON `tasks` (`consultation_id`,`point_id`);--> statement-breakpoint
+CREATE TABLE `thesaurus_groups` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`words` text NOT NULL,
+	`edited_by` integer,
+	`updated_at` integer NOT NULL,
+	`ended_at` integer,
+	FOREIGN KEY (`edited_by`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `verification_codes` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`contact_hash` text NOT NULL,
+	`code_hash` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`used_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `verification_codes_contact` ON `verification_codes` (`contact_hash`,`created_at`);--> statement-breakpoint
 CREATE TABLE `versions` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`regulation_id` integer NOT NULL,
