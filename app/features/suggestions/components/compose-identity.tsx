@@ -1,7 +1,5 @@
 import { useTranslation } from "react-i18next";
 import type { FormState } from "~/i18n/form-state";
-import { paths } from "~/paths";
-import { Button } from "~/ui/button";
 import { Choice, ChoiceGroup, RadioCards } from "~/ui/choice";
 import { FieldError, Select, TextArea, TextField } from "~/ui/field";
 import { Message } from "~/ui/message";
@@ -52,7 +50,7 @@ function Consents({ form }: { form: FormState }) {
   );
 }
 
-/** The second step: who one is, as far as one likes to say, and what may be done with it. */
+/** Who one is, as far as one likes to say, and what may be done with it: asked once, of one suggestion or of several sent together. */
 export function ComposeIdentity({ place, form }: { place: ComposePlace; form: FormState }) {
   const { t } = useTranslation(["compose", "vocabulary"]);
   return (
@@ -70,13 +68,6 @@ export function ComposeIdentity({ place, form }: { place: ComposePlace; form: Fo
         <Select name="identityClass" label={t("compose:identity.class")} optional hint={t("compose:identity.statistics")} empty={t("compose:identity.class_none")} defaultValue={form.value("identityClass")} error={form.error("identityClass")} options={IDENTITY_CLASSES.map((value) => ({ value, label: t(`vocabulary:identity_class.${value}`) }))} />
       </div>
       <Consents form={form} />
-      <div className="border-t border-line pt-6">
-        <p className="flex flex-wrap gap-3">
-          <Button tone="primary" size="lg" name="intent" value="submit" className="max-sm:w-full">{t("compose:submit")}</Button>
-          <Button tone="quiet" size="lg" icon="prev" name="intent" value="back" formNoValidate className="max-sm:w-full">{t("compose:change")}</Button>
-        </p>
-        <p className="mt-3"><a className="inline-flex tap items-center text-note" href={paths.privacy()} target="_blank" rel="noopener">{t("compose:consent.privacy")}</a></p>
-      </div>
     </>
   );
 }

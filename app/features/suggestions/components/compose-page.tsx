@@ -12,6 +12,7 @@ import type { ConsultationPhase, Role } from "~/vocabulary";
 import type { Proposal, SimilarSuggestion } from "../compose";
 import { ComposeCheck } from "./compose-check";
 import { ComposeIdentity } from "./compose-identity";
+import { ComposeSend } from "./compose-send";
 import { LiveSimilarList, SimilarList } from "./compose-similar";
 import { ComposeWords } from "./compose-words";
 
@@ -138,7 +139,7 @@ export function ComposePage({ place, answer }: { place: ComposePlace; answer: Co
           <input type="hidden" name="version" value={`v${ordinal}`} />
           <input type="hidden" name="article" value={slug} />
           {step === 2 && answer?.proposal && <input type="hidden" name="generatedSentence" value={answer.proposal.sentence ?? ""} />}
-          {step === 1 ? <ComposeWords place={place} form={form} /> : <ComposeIdentity place={place} form={form} />}
+          {step === 1 ? <ComposeWords place={place} form={form} /> : <><ComposeIdentity place={place} form={form} /><ComposeSend /></>}
         </form>
         {step === 1 && <LiveSimilarList next={next} />}
       </main>
