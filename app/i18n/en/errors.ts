@@ -7,6 +7,22 @@ export const errors: Texts["errors"] = {
     bad_credentials: "The user name or the password is not right. Please try again.",
     account_disabled: "This account has been closed. Please ask the administrator.",
   },
+  identity: {
+    code_required: "This consultation asks for a phone number or an e-mail address to be verified. Please ask for a code, enter it and submit again. Everything you wrote is still here.",
+    account_required: "This consultation asks you to sign in before you submit. Please sign in in another window, then come back and submit. Everything you wrote is still here.",
+  },
+  code: {
+    wrong: "That code is not right, or it has run out. Please check it; if it still fails, ask for a new one.",
+    not_sent: "The code cannot be sent at the moment. Please try again later, or tell a liaison point in person. Everything you wrote is still here.",
+  },
+  account: {
+    username_taken: "The user name {{username}} is taken. Please choose another.",
+    last_admin: "At least one administrator who can sign in has to remain.",
+    point_required: "Staff and informants need a liaison point.",
+    linked_elsewhere: "This single sign-on identity is linked to another account.",
+    same_password: "The new password has to differ from the old one.",
+  },
+  point: { slug_taken: "This address is taken: {{slug}}. Please choose another." },
   not_found: "We could not find that page.",
   request: {
     cross_site: "This form was not sent from our own pages, so it was not taken. Please come back here and send it again.",
@@ -39,6 +55,7 @@ export const errors: Texts["errors"] = {
     state: "This cannot be done with the suggestion as it stands now.",
     nothing_changed: "The article has not been changed yet. Change some words, or choose “Say it in your own words”.",
     own_support: "This is your own suggestion; it needs no support from you.",
+    behalf_needs_account: "To speak for others, please sign in as a deputy or informant in another window and submit again; for a suggestion of your own, clear “On behalf of”. Everything you wrote is still here.",
   },
   support: { too_late_to_undo: "More than ten minutes have passed, so the support cannot be undone." },
   receipt: { unknown: "The number or the secret is not right. Please compare it with your receipt." },

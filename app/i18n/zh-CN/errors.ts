@@ -5,6 +5,22 @@ export const errors = {
     bad_credentials: "用户名或者密码不对，请再试一次。",
     account_disabled: "这个账号已经停用，请找系统管理员。",
   },
+  identity: {
+    code_required: "这次征求意见要核对手机号或者邮箱。请先获取验证码，填好再提交。您写的都还在。",
+    account_required: "这次征求意见要登录以后提交。请在新窗口登录，再回到这里提交。您写的都还在。",
+  },
+  code: {
+    wrong: "验证码不对，或者已经过期。请核对一遍，还是不行就重新获取一个。",
+    not_sent: "验证码现在发不出去，请过一会儿再试，或者到联系点当面提。您写的都还在。",
+  },
+  account: {
+    username_taken: "用户名 {{username}} 已经有人用了。请换一个。",
+    last_admin: "至少要留一个能登录的系统管理员。",
+    point_required: "工作人员和信息员要选所属联系点。",
+    linked_elsewhere: "这个统一登录标识已经连到另一个账号。",
+    same_password: "新密码要和旧密码不一样。",
+  },
+  point: { slug_taken: "这个地址已经用了：{{slug}}。请换一个。" },
   not_found: "没有找到这一页。",
   request: {
     cross_site: "这个表单不是从本站提交的，没有收下。请回到本站重新提交。",
@@ -37,6 +53,7 @@ export const errors = {
     state: "这条意见现在的状态不能这样办理。",
     nothing_changed: "条文还没有改动。请在条文上改几个字，或者选“说说想法”。",
     own_support: "这是您自己提的意见，不用附议。",
+    behalf_needs_account: "替别人提意见，要先登录代表或者信息员的账号。请在新窗口登录再提交；是自己的意见，就把“替谁提”清空。您写的都还在。",
   },
   support: { too_late_to_undo: "附议超过十分钟，不能撤销了。" },
   receipt: { unknown: "查询码或者密码不对。请对照回执再输一次。" },
