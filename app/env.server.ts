@@ -27,6 +27,22 @@ export interface Environment {
   trustedProxies: number;
   /** The address people use, without a slash at the end; null: as the request says. */
   publicUrl: string | null;
+  /** Null: no mail is sent. `from` is the sender people see. */
+  mail: { url: string; from: string } | null;
+  /** Null: no text messages are sent. */
+  textMessages: TextMessageGateway | null;
+}
+
+/** An HTTP service that sends text messages to phones. */
+export interface TextMessageGateway {
+  url: string;
+  /** Sent in `tokenHeader`; null: the gateway asks for none. */
+  token: string | null;
+  tokenHeader: string;
+  /** JSON, with {phone} and {text} inside its strings. */
+  body: string;
+  /** Must stand in the answer for it to count as sent; null: any 2xx does. */
+  expect: string | null;
 }
 
 /** A setting that cannot be used. The message is one sentence a person can act on, and never shows a value. */
@@ -48,6 +64,16 @@ function isWebAddress(text: string): boolean {
 }
 
 const webAddress = z.string().refine(isWebAddress, "must be an http:// or https:// address");
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null;
+  } catch {
+    return false;
+  }
+}
+const isMailServer = (text: string): boolean => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== "";
 const withoutSlash = (address: string): string => address.replace(/\/+$/, "");
 
 const shape = z.object({
@@ -67,6 +93,17 @@ const shape = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
   TRUST_PROXY: z.string().regex(/^\d$/, "must be the number of proxies in front (0 to 9)").transform(Number).default(0),
   PUBLIC_URL: webAddress.transform(withoutSlash).optional(),
+  SMTP_URL: z.string().refine(isMailServer, "must be an smtp:// or smtps:// address").optional(),
+  MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, "must be a mail address, or a name with the address in <>").optional(),
+  SMS_URL: webAddress.optional(),
+  SMS_TOKEN: z.string().optional(),
+  SMS_TOKEN_HEADER: z.string().regex(/^[A-Za-z0-9-]+$/, "must be the name of a header").default("Authorization"),
+  SMS_BODY: z
+    .string()
+    .refine(isJsonObject, "must be a JSON object")
+    .refine((body) => body.includes("{phone}") && body.includes("{text}"), "must hold {phone} and {text}")
+    .default('{"to":"{phone}","text":"{text}"}'),
+  SMS_EXPECT: z.string().optional(),
 });
 
 /** A variable set to nothing counts as not set, as people leave them in .env files. */
@@ -94,6 +131,11 @@ export function parseEnv(record: Record<string, string | undefined>): Environmen
     throw new EnvironmentError("SECRET must be set in production mode (for example: openssl rand -base64 32)");
   }
   const dataDir = path.resolve(env.DATA_DIR);
+  const mail = mailOf(env);
+  const textMessages = textMessagesOf(env);
+  if (env.LIANGYAN_MODE === "production" && env.PUBLIC_URL === undefined && (mail ?? textMessages) !== null) {
+    throw new EnvironmentError("PUBLIC_URL must be set where messages are sent: they lead back to the portal");
+  }
   return {
     mode: env.LIANGYAN_MODE,
     port: env.PORT,
@@ -106,7 +148,20 @@ export function parseEnv(record: Record<string, string | undefined>): Environmen
     logLevel: env.LOG_LEVEL,
     trustedProxies: env.TRUST_PROXY,
     publicUrl: env.PUBLIC_URL ?? null,
+    mail,
+    textMessages,
   };
+}
+
+function mailOf({ SMTP_URL: url, MAIL_FROM: from }: z.infer<typeof shape>): Environment["mail"] {
+  if (url === undefined) return null;
+  if (from === undefined) throw new EnvironmentError("MAIL_FROM must be set with SMTP_URL");
+  return { url, from };
+}
+
+function textMessagesOf(env: z.infer<typeof shape>): TextMessageGateway | null {
+  if (env.SMS_URL === undefined) return null;
+  return { url: env.SMS_URL, token: env.SMS_TOKEN ?? null, tokenHeader: env.SMS_TOKEN_HEADER, body: env.SMS_BODY, expect: env.SMS_EXPECT ?? null };
 }
 
 /** This process's environment. Called once, at the start; nothing else reads process.env. */

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Store } from "db/store.server";
 import type { SearchIndex } from "search/search-index.server";
+import type { Delivery } from "~/features/accounts/delivery.server";
 
 /** The part of the environment that requests need (see env.server.ts). */
 export interface PortalConfig {
@@ -18,6 +19,7 @@ export interface PortalConfig {
 export interface PortalContext {
   store: Store;
   search: SearchIndex;
+  delivery: Delivery;
   config: PortalConfig;
   log: Logger;
   now: () => Date;

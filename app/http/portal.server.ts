@@ -5,6 +5,7 @@ import { openStore } from "db/store.server";
 import { openSearchIndex } from "search/open.server";
 import { startOutboxWorker } from "search/worker.server";
 import type { Environment } from "~/env.server";
+import { openDelivery, type Delivery } from "~/features/accounts/delivery.server";
 import { hasAccounts, listDemoAccounts } from "~/features/accounts/queries.server";
 import type { PortalConfig, PortalContext } from "./context.server";
 
@@ -39,6 +40,18 @@ function configOf(env: Environment, secret: string): PortalConfig {
   };
 }
 
+/** Where the messages of a demo without a provider are written. */
+export const OUTGOING_FOLDER = "outgoing";
+
+/** The ways of telling people something that this environment names; says once when there are none. */
+export function deliveryOf({ mode, dataDir, mail, textMessages }: Environment, { now, log }: { now: () => Date; log: Logger }): Delivery {
+  const delivery = openDelivery({ mail, textMessages, folder: mode === "demo" ? path.join(dataDir, OUTGOING_FOLDER) : null }, { now, log });
+  if (!delivery.reaches("email") && !delivery.reaches("phone")) {
+    log.warn("no messages are sent: neither SMTP_URL nor SMS_URL is set, so nobody is told of an answer by mail or phone");
+  }
+  return delivery;
+}
+
 /**
  * Opens the database (brought up to the newest schema) and the search index, and sets the outbox worker to work.
  * @throws what the database says when it cannot be opened
@@ -47,10 +60,12 @@ export async function openPortal({ env, secret, migrations, log, now = () => new
   const store = await openStore(env.databaseUrl);
   await migrate(store, migrations);
   const search = openSearchIndex({ file: path.join(env.dataDir, "search.sqlite"), meilisearch: env.meilisearch });
+  const delivery = deliveryOf(env, { now, log });
   const worker = startOutboxWorker({ store, search, now, log });
   return {
     store,
     search,
+    delivery,
     config: configOf(env, secret),
     log,
     now,
@@ -67,6 +82,7 @@ export async function openPortal({ env, secret, migrations, log, now = () => new
     },
     async close() {
       await worker.stop();
+      delivery.close();
       await search.close();
       await store.close();
     },

@@ -4,6 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Logger } from "pino";
+import { incomingFolder } from "db/files.server";
 import type { PortalContext } from "~/http/context.server";
 import type { openPortal, Portal } from "~/http/portal.server";
 import type { isCrossSite, refusalPage } from "~/http/refusal.server";
@@ -141,15 +142,16 @@ export async function runPortal(options: RunOptions): Promise<RunningPortal> {
   const { files, before } = pages;
   const entry = pages.build.entry.module;
   const portal = await openInstalled(entry, options);
-  const { store, search, config, now } = portal;
+  const { store, search, delivery, config, now } = portal;
   const server = createPortalServer({
     surroundings: { trustedProxies: env.trustedProxies, publicUrl: env.publicUrl },
     files,
     log,
     before,
-    respond: answering(pages, { store, search, config, log, now }),
+    respond: answering(pages, { store, search, delivery, config, log, now }),
     refuse: (request, code) => entry.refusalPage(request, code),
     isHealthy: portal.isHealthy,
+    incoming: incomingFolder(env.dataDir),
   });
   try {
     const url = await listen(server, env);

@@ -2,6 +2,7 @@ import pino from "pino";
 import type { AppLoadContext } from "@remix-run/node";
 import type { Store } from "db/store.server";
 import type { SearchIndex } from "search/search-index.server";
+import { openDelivery } from "~/features/accounts/delivery.server";
 
 export const ORIGIN = "http://portal.test";
 
@@ -10,6 +11,7 @@ export function contextOn(store: Store, now: () => Date = () => new Date("2026-0
   return {
     store, now,
     search: undefined as unknown as SearchIndex,
+    delivery: openDelivery({ mail: null, textMessages: null, folder: null }, { now }),
     config: { mode: "demo", secret: "a secret of the tests", timeZone: "Asia/Shanghai", publicUrl: null, dataDir: "", secureCookies: false },
     log: pino({ level: "silent" }),
     cspNonce: "", requestId: "test", clientIp: "192.0.2.1",
