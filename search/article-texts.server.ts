@@ -19,7 +19,7 @@ export async function articleTexts(read: Db, versionId: number): Promise<Article
   const rows = await read
     .select({
       id: provisions.id, parentId: provisions.parentId, kind: provisions.kind, label: provisions.label, number: provisions.number, sub: provisions.sub,
-      caption: provisions.caption, text: provisions.text,
+      caption: provisions.caption, heading: provisions.heading, text: provisions.text,
     })
     .from(provisions)
     .where(eq(provisions.versionId, versionId))
@@ -27,13 +27,14 @@ export async function articleTexts(read: Db, versionId: number): Promise<Article
   const articles = new Map<number, ArticleText>();
   /** Of every provision under an article, that article. */
   const owners = new Map<number, ArticleText>();
-  for (const { parentId, kind, ...row } of rows) {
+  for (const { parentId, kind, heading, caption, ...row } of rows) {
     const owner = parentId === null ? undefined : owners.get(parentId);
     if (owner !== undefined) {
       owners.set(row.id, owner);
       owner.text = [owner.text, `${row.label}${row.text}`].filter((part) => part !== "").join("\n");
     } else if (kind === "article" || kind === "unit") {
-      const article: ArticleText = { ...row, kind };
+      // Staff's own 条旨 before the one that the text prints.
+      const article: ArticleText = { ...row, kind, caption: caption ?? heading };
       articles.set(row.id, article);
       owners.set(row.id, article);
     }

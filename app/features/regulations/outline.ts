@@ -9,7 +9,9 @@ export interface ProvisionRow {
   label: string;
   number: number | null;
   sub: number;
+  /** The words of a heading, or the 条旨 a text prints itself. */
   heading: string | null;
+  /** 条旨 by staff. */
   caption: string | null;
   text: string;
 }
@@ -20,6 +22,8 @@ export interface OutlineArticle extends ParsedArticle {
   kind: "article" | "unit";
   /** Its address in paths: "8", "8-1" for 第八条之一; "u2" for the second unit. */
   slug: string;
+  /** 条旨 by staff, to find an article by; never part of the text. */
+  staffCaption: string | null;
 }
 export interface OutlineHeading {
   provisionId: number;
@@ -103,7 +107,7 @@ export function outlineOf(rows: readonly ProvisionRow[]): OutlineBlock[] {
       const paragraphs = paragraphsOf(row, children);
       blocks.push({
         provisionId: row.id, kind: row.kind, slug: articleSlug(row), label: row.label, number: [row.number ?? 0, row.sub], path,
-        caption: row.caption, text: articleText(paragraphs), paragraphs, line: 0,
+        caption: row.heading, staffCaption: row.caption, text: articleText(paragraphs), paragraphs, line: 0,
       });
       return;
     }

@@ -49,7 +49,6 @@ export async function writeProvisions(tx: Db, versionId: number, nodes: readonly
         .insert(provisions)
         .values(
           part.map(({ node, parent, position, number, sub }) => {
-            const isHeading = ["part", "subpart", "chapter", "section"].includes(node.kind);
             return {
               versionId,
               parentId: parent?.id ?? null,
@@ -58,8 +57,9 @@ export async function writeProvisions(tx: Db, versionId: number, nodes: readonly
               number,
               sub,
               position,
-              heading: isHeading ? node.caption : null,
-              caption: isHeading ? null : node.caption,
+              heading: node.caption,
+              // Staff write it later: what a text prints is no caption of theirs.
+              caption: null,
               text: node.text,
             };
           }),

@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, lt } from "drizzle-orm";
-import { consultations, keyQuestionArticles, keyQuestions, points, provisions, regulations, tasks, versions } from "db/schema.server";
+import { consultations, keyQuestionArticles, keyQuestions, points, regulations, tasks, versions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { found } from "~/features/accounts/command.server";
-import { isArticle, outlineOf, placeOfSlug, type OutlineArticle, type OutlineBlock, type ProvisionRow } from "./outline";
+import { isArticle, placeOfSlug, type OutlineArticle, type OutlineBlock } from "./outline";
+import { versionText } from "./published-texts.server";
 
 const VERSION = {
   id: versions.id,
@@ -64,15 +65,9 @@ export async function publishedBefore(read: Db, version: { regulationId: number;
   return row ?? null;
 }
 
-const PROVISION = {
-  id: provisions.id, parentId: provisions.parentId, kind: provisions.kind, label: provisions.label, number: provisions.number,
-  sub: provisions.sub, heading: provisions.heading, caption: provisions.caption, text: provisions.text,
-};
-
 /** The whole text of a version, in reading order. */
 export async function versionBlocks(read: Db, versionId: number): Promise<OutlineBlock[]> {
-  const rows: ProvisionRow[] = await read.select(PROVISION).from(provisions).where(eq(provisions.versionId, versionId)).orderBy(asc(provisions.position));
-  return outlineOf(rows);
+  return (await versionText(read, versionId)).blocks;
 }
 
 /** The articles (or units) of a version, in order. */

@@ -85,9 +85,9 @@ const GIST = 14;
 /** 市人民政府有关部门应当: what an office has to do says more than which office. */
 const DUTY_HOLDER = /^[^，。；：]{0,30}(?:人民政府|部门|机关|机构)[^，。；：]{0,12}?(?:应当|负责)/;
 
-/** A few words to find an article by: its 条旨, else its beginning up to the first mark. Never part of the text. */
-export function gistOf(article: Pick<OutlineArticle, "caption" | "text">): string {
-  const caption = article.caption?.replace(/^[（(【〔[]|[）)】〕\]]$/g, "").trim();
+/** A few words to find an article by: its 条旨 (of staff, else as printed), else its beginning up to the first mark. Never part of the text. */
+export function gistOf(article: Pick<OutlineArticle, "caption" | "staffCaption" | "text">): string {
+  const caption = (article.staffCaption ?? article.caption)?.replace(/^[（(【〔[]|[）)】〕\]]$/g, "").trim();
   if (caption) return caption;
   const plain = article.text.replace(/[（(][^）)]*[）)]|\n|^为了?/g, "").replace(DUTY_HOLDER, "");
   const beginning = plain.split(/[，。；：、]/, 1)[0] ?? "";

@@ -7,7 +7,7 @@ import { inOrderOfShowing } from "~/features/regulations/showcase";
 import { timetableOf } from "~/features/regulations/timetable";
 
 const article = (number: number, text = "公园应当每日开放。"): OutlineArticle => ({
-  provisionId: number, kind: "article", slug: String(number), label: articleLabel([number, 0]), number: [number, 0], path: [], caption: null, text, paragraphs: [{ text, items: [] }], line: 0,
+  provisionId: number, kind: "article", slug: String(number), label: articleLabel([number, 0]), number: [number, 0], path: [], caption: null, staffCaption: null, text, paragraphs: [{ text, items: [] }], line: 0,
 });
 const heading = (kind: OutlineHeading["kind"], id: number, label: string): OutlineHeading => ({ provisionId: 10_000 + id, kind, label, heading: "规定" });
 const articles = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => article(from + at));
@@ -54,10 +54,10 @@ describe("the pages of a text", () => {
 
 describe("words to find an article by", () => {
   it("are its 条旨 without brackets, else what it begins with, and for an office what it has to do", () => {
-    expect(gistOf({ caption: "（立法目的）", text: "为了加强管理" })).toBe("立法目的");
-    expect(gistOf({ caption: null, text: "为了加强公园管理，制定本条例。" })).toBe("加强公园管理");
-    expect(gistOf({ caption: null, text: "市和区（县）人民政府应当加强对公园工作的领导，协调解决重大问题。" })).toBe("加强对公园工作的领导");
-    expect(gistOf({ caption: null, text: "禁止携带电动自行车及其蓄电池进入电梯轿厢。" })).toBe("禁止携带电动自行车及其蓄电池…");
+    expect(gistOf({ staffCaption: null, caption: "（立法目的）", text: "为了加强管理" })).toBe("立法目的");
+    expect(gistOf({ staffCaption: null, caption: null, text: "为了加强公园管理，制定本条例。" })).toBe("加强公园管理");
+    expect(gistOf({ staffCaption: null, caption: null, text: "市和区（县）人民政府应当加强对公园工作的领导，协调解决重大问题。" })).toBe("加强对公园工作的领导");
+    expect(gistOf({ staffCaption: null, caption: null, text: "禁止携带电动自行车及其蓄电池进入电梯轿厢。" })).toBe("禁止携带电动自行车及其蓄电池…");
     expect(shortLabel("第二十二条之一")).toBe("二十二之一");
     expect(shortLabel("三、")).toBe("三");
   });

@@ -8,7 +8,7 @@ import type { OutlineArticle } from "~/features/regulations/outline";
 
 const ARTICLE: OutlineArticle = {
   ...articleOfText("第二条", "公园应当在每日六时开放，二十时关闭。\n公园管理者应当履行下列职责：\n（一）公示开放时间；\n（二）维护设施。"),
-  provisionId: 7, kind: "article", slug: "2",
+  provisionId: 7, kind: "article", slug: "2", staffCaption: null,
 };
 
 const formOf = (values: Record<string, string>) => {

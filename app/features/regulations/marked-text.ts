@@ -1,0 +1,124 @@
+import { findReferences, type ReferenceTarget } from "~/features/legal-text/references";
+import { definedTerms, type DefinedTerm, type ProvisionTarget } from "./defined-terms";
+import type { OutlineArticle } from "./outline";
+
+/** Words of a provision that lead to another: a cross-reference, or a word the text defines. */
+export interface TextMark {
+  kind: "reference" | "term";
+  /** [start, end) in UTF-16 units of the words it stands in. */
+  start: number;
+  end: number;
+  to: ProvisionTarget;
+}
+export interface MarkedWords {
+  text: string;
+  marks: TextMark[];
+}
+export interface MarkedItem extends MarkedWords {
+  label: string;
+  subitems: (MarkedWords & { label: string })[];
+}
+export interface MarkedParagraph extends MarkedWords {
+  items: MarkedItem[];
+}
+
+/** What a whole text is read with: where its references can lead, and what its words mean. */
+interface Book {
+  byNumber: ReadonlyMap<string, OutlineArticle>;
+  numbers: OutlineArticle["number"][];
+  terms: ReadonlyMap<string, DefinedTerm>;
+  /** Every defined word, the longest first; null where none is defined. */
+  anyTerm: RegExp | null;
+}
+
+const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+function bookOf(articles: readonly OutlineArticle[]): Book {
+  const terms = definedTerms(articles);
+  const longestFirst = terms.map(({ term }) => escaped(term)).sort((a, b) => b.length - a.length);
+  return {
+    byNumber: new Map(articles.filter(({ kind }) => kind === "article").map((article) => [article.number.join("-"), article])),
+    numbers: articles.filter(({ kind }) => kind === "article").map(({ number }) => number),
+    terms: new Map(terms.map((term) => [term.term, term])),
+    anyTerm: longestFirst.length === 0 ? null : new RegExp(longestFirst.join("|"), "g"),
+  };
+}
+
+/** Where a reference leads in this text; null for another law's provision and for one the text lacks. 第五条第三项 is of the 款 that has items. */
+function placeOf({ law, article, paragraph, item }: ReferenceTarget, { byNumber }: Book): ProvisionTarget | null {
+  const standing = law === null ? byNumber.get(article.join("-")) : undefined;
+  if (standing === undefined) return null;
+  const { slug, paragraphs } = standing;
+  const at = paragraph ?? (item === null ? null : paragraphs.findIndex(({ items }) => items.length >= item) + 1);
+  const chosen = at === null ? undefined : paragraphs[at - 1];
+  if (at === null || chosen === undefined) return { slug, paragraph: null, item: null };
+  return { slug, paragraph: at, item: item !== null && item <= chosen.items.length ? item : null };
+}
+
+/** The words of one 款 or 项 and where they stand. */
+interface Standing {
+  article: OutlineArticle;
+  text: string;
+  paragraph: number;
+  item: number | null;
+}
+
+function references({ article, text, paragraph, item }: Standing, book: Book): TextMark[] {
+  const found = findReferences(text, { article: article.number, paragraph, item, articles: book.numbers });
+  return found.flatMap(({ start, end, targets }): TextMark[] => {
+    const to = targets[0] === undefined ? null : placeOf(targets[0], book);
+    // 本条 and 本款 lead to where the reader is.
+    const here = to !== null && to.slug === article.slug && (to.paragraph === null || to.paragraph === paragraph) && (to.item === null || to.item === item);
+    return to === null || here ? [] : [{ kind: "reference", start, end, to }];
+  });
+}
+
+/** Defined words not yet marked in their article; in its own definition a word is not marked. */
+function terms({ article, text, paragraph, item }: Standing, book: Book, marked: Set<string>): TextMark[] {
+  if (book.anyTerm === null) return [];
+  return [...text.matchAll(book.anyTerm)].flatMap(({ 0: term, index }): TextMark[] => {
+    const { at } = book.terms.get(term)!;
+    const own = at.slug === article.slug && at.paragraph === paragraph && at.item === item;
+    if (own || marked.has(term)) return [];
+    marked.add(term);
+    return [{ kind: "term", start: index, end: index + term.length, to: at }];
+  });
+}
+
+function markArticle(article: OutlineArticle, book: Book): MarkedParagraph[] {
+  const marked = new Set<string>();
+  const words = (text: string, paragraph: number, item: number | null): MarkedWords => {
+    const standing = { article, text, paragraph, item };
+    const leading = references(standing, book);
+    const defined = terms(standing, book, marked).filter(({ start, end }) => leading.every((mark) => end <= mark.start || start >= mark.end));
+    return { text, marks: [...leading, ...defined].sort((a, b) => a.start - b.start) };
+  };
+  return article.paragraphs.map(({ text, items }, p) => ({
+    ...words(text, p + 1, null),
+    items: items.map((item, i) => ({
+      label: item.label,
+      ...words(item.text, p + 1, i + 1),
+      subitems: item.subitems.map((subitem) => ({ label: subitem.label, ...words(subitem.text, p + 1, i + 1) })),
+    })),
+  }));
+}
+
+/**
+ * The paragraphs of every article with the words in them that lead elsewhere in the text, by provision id. In an amending decision,
+ * whose numbers are those of the law it amends, nothing is marked.
+ */
+export function markedArticles(articles: readonly OutlineArticle[]): Map<number, MarkedParagraph[]> {
+  const amending = articles.some(({ kind }) => kind === "unit");
+  const book = amending ? null : bookOf(articles);
+  return new Map(
+    articles.map((article) => [
+      article.provisionId,
+      book === null ? article.paragraphs.map(unmarked) : markArticle(article, book),
+    ]),
+  );
+}
+
+function unmarked({ text, items }: OutlineArticle["paragraphs"][number]): MarkedParagraph {
+  const plain = (words: { text: string }): MarkedWords => ({ text: words.text, marks: [] });
+  return { text, marks: [], items: items.map((item) => ({ label: item.label, ...plain(item), subitems: item.subitems.map((sub) => ({ label: sub.label, ...plain(sub) })) })) };
+}
