@@ -16,6 +16,17 @@ export interface LinkReason {
   code: string;
   share?: number;
 }
+/** One thing a message tells, written out when it is sent. What ended or was taken back meanwhile is not told. */
+export interface MessageNews {
+  /** A code of features/notifications. */
+  kind: string;
+  /** Id of the suggestion, consultation, version or meeting it is about. */
+  subjectId: number;
+  /** Why this person is told; null: it is their own suggestion. */
+  subscriptionId: number | null;
+  /** The instant of the publication, in milliseconds, where the subject alone does not say which. */
+  at?: number;
+}
 export interface EventFacts {
   [name: string]: string | number | boolean | null;
 }
@@ -460,30 +471,45 @@ export function define(k: Kit) {
   }, (t) => [k.unique("answer_feedback_one").on(t.suggestionId)]);
 
   // ── telling people ───────────────────────────────────────────────────────────────────────────────────
+  /** 关注: by e-mail, without an account. One of the four says of what. */
   const subscriptions = k.table("subscriptions", {
     id: k.id(),
     regulationId: k.int("regulation_id").references(() => regulations.id),
     provisionId: k.int("provision_id").references(() => provisions.id),
     pointId: k.int("point_id").references(() => points.id),
     suggestionId: k.int("suggestion_id").references(() => suggestions.id),
-    contactSealed: k.text("contact_sealed").notNull(),
+    /** Address and its keyed hash: erased when it ends. */
+    contactSealed: k.text("contact_sealed"),
+    contactHash: k.text("contact_hash"),
+    language: k.oneOf("language", LANGUAGES).notNull(),
     tokenHash: k.text("token_hash").notNull().unique(),
     confirmedAt: k.time("confirmed_at"),
     endedAt: k.time("ended_at"),
     createdAt: k.time("created_at").notNull(),
-  });
+  }, (t) => [
+    k.index("subscriptions_regulation").on(t.regulationId),
+    k.index("subscriptions_provision").on(t.provisionId),
+    k.index("subscriptions_point").on(t.pointId),
+    k.index("subscriptions_suggestion").on(t.suggestionId),
+    k.index("subscriptions_contact").on(t.contactHash),
+  ]);
+  /** One message to one person, who has it only once: its words are made when it is sent, and then the address is erased. */
   const messages = k.table("messages", {
     id: k.id(),
-    suggestionId: k.int("suggestion_id").references(() => suggestions.id),
-    subscriptionId: k.int("subscription_id").references(() => subscriptions.id),
-    template: k.text("template").notNull(),
-    contactSealed: k.text("contact_sealed").notNull(),
+    contactSealed: k.text("contact_sealed"),
+    contactHash: k.text("contact_hash"),
     language: k.oneOf("language", LANGUAGES).notNull(),
+    news: k.json<MessageNews[]>("news").notNull(),
     createdAt: k.time("created_at").notNull(),
+    /** When to try next. */
+    dueAt: k.time("due_at").notNull(),
     sentAt: k.time("sent_at"),
     attempts: k.int("attempts").notNull().default(0),
+    /** A code, never a server's own words: they may repeat the address. */
     lastError: k.text("last_error"),
-  }, (t) => [k.index("messages_unsent").on(t.sentAt)]);
+    /** Given up, and reported. */
+    parkedAt: k.time("parked_at"),
+  }, (t) => [k.index("messages_waiting").on(t.sentAt, t.parkedAt, t.dueAt), k.index("messages_contact").on(t.contactHash, t.sentAt)]);
 
   // ── the record ───────────────────────────────────────────────────────────────────────────────────────
   /** One row per intention; ids, codes and keyed hashes only, never words or contacts, so that erasure stays possible. */

@@ -241,20 +241,20 @@ CREATE UNIQUE INDEX `meetings_slug_unique` ON `meetings` (`slug`);--> statement-
 CREATE INDEX `meetings_consultation` ON `meetings` (`consultation_id`,`point_id`);--> statement-breakpoint
 CREATE TABLE `messages` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
-	`suggestion_id` integer,
-	`subscription_id` integer,
-	`template` text NOT NULL,
-	`contact_sealed` text NOT NULL,
+	`contact_sealed` text,
+	`contact_hash` text,
 	`language` text NOT NULL,
+	`news` text NOT NULL,
 	`created_at` integer NOT NULL,
+	`due_at` integer NOT NULL,
 	`sent_at` integer,
 	`attempts` integer DEFAULT 0 NOT NULL,
 	`last_error` text,
-	FOREIGN KEY (`suggestion_id`) REFERENCES `suggestions`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`subscription_id`) REFERENCES `subscriptions`(`id`) ON UPDATE no action ON DELETE no action
+	`parked_at` integer
 );
 --> statement-breakpoint
-CREATE INDEX `messages_unsent` ON `messages` (`sent_at`);--> statement-breakpoint
+CREATE INDEX `messages_waiting` ON `messages` (`sent_at`,`parked_at`,`due_at`);--> statement-breakpoint
+CREATE INDEX `messages_contact` ON `messages` (`contact_hash`,`sent_at`);--> statement-breakpoint
 CREATE TABLE `outbox` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`topic` text NOT NULL,
@@ -380,7 +380,9 @@ CREATE TABLE `subscriptions` (
 	`provision_id` integer,
 	`point_id` integer,
 	`suggestion_id` integer,
-	`contact_sealed` text NOT NULL,
+	`contact_sealed` text,
+	`contact_hash` text,
+	`language` text NOT NULL,
 	`token_hash` text NOT NULL,
 	`confirmed_at` integer,
 	`ended_at` integer,
@@ -392,6 +394,11 @@ CREATE TABLE `subscriptions` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `subscriptions_token_hash_unique` ON `subscriptions` (`token_hash`);--> statement-breakpoint
+CREATE INDEX `subscriptions_regulation` ON `subscriptions` (`regulation_id`);--> statement-breakpoint
+CREATE INDEX `subscriptions_provision` ON `subscriptions` (`provision_id`);--> statement-breakpoint
+CREATE INDEX `subscriptions_point` ON `subscriptions` (`point_id`);--> statement-breakpoint
+CREATE INDEX `subscriptions_suggestion` ON `subscriptions` (`suggestion_id`);--> statement-breakpoint
+CREATE INDEX `subscriptions_contact` ON `subscriptions` (`contact_hash`);--> statement-breakpoint
 CREATE TABLE `suggestions` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`consultation_id` integer NOT NULL,
