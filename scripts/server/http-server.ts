@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Logger } from "pino";
-import { bodyLimit, readBody } from "./body";
+import { bodyLimit, isUpload, readBody, spoolBody } from "./body";
 import { clientIp, givenRequestId, originOf, type Surroundings } from "./caller";
 import { setSecurityHeaders } from "./security-headers";
 import { findStaticFile, sendStaticFile, type StaticFiles } from "./static-files";
@@ -26,6 +26,8 @@ export interface ServerParts {
   /** A short page for what never reaches `respond`. */
   refuse: (request: Request, code: "request.too_large") => Promise<Response>;
   isHealthy: () => Promise<boolean>;
+  /** Where bodies with files wait until they are answered. */
+  incoming: string;
   /** Development only: what it answers has no headers of ours, and nothing has a content policy (Vite writes styles inline). */
   before?: Middleware | undefined;
 }
@@ -45,12 +47,19 @@ async function sendPage(parts: ServerParts, exchange: Exchange, { req, res, orig
     if (!res.writableFinished) gone.abort();
   });
   const hasBody = req.method !== "GET" && req.method !== "HEAD";
-  const body = hasBody ? await readBody(req, bodyLimit(pathname, req.headers["content-type"] ?? "")) : null;
-  const tooLarge = body === "too_large";
-  const request = webRequest(req, { origin, body: tooLarge ? null : body, signal: gone.signal });
-  if (tooLarge && !req.complete) res.setHeader("Connection", "close");
-  const response = tooLarge ? await parts.refuse(request, "request.too_large") : await parts.respond(request, exchange);
-  if (!gone.signal.aborted) await sendResponse(req, res, response);
+  const contentType = req.headers["content-type"] ?? "";
+  const limit = bodyLimit(pathname, contentType);
+  const spooled = hasBody && isUpload(pathname, contentType) ? await spoolBody(req, limit, parts.incoming) : null;
+  const read = hasBody && spooled === null ? await readBody(req, limit) : null;
+  const tooLarge = spooled === "too_large" || read === "too_large";
+  try {
+    const request = webRequest(req, { origin, body: tooLarge ? null : (spooled?.stream ?? read), signal: gone.signal });
+    if (tooLarge && !req.complete) res.setHeader("Connection", "close");
+    const response = tooLarge ? await parts.refuse(request, "request.too_large") : await parts.respond(request, exchange);
+    if (!gone.signal.aborted) await sendResponse(req, res, response);
+  } finally {
+    if (spooled !== null && spooled !== "too_large") await spooled.remove();
+  }
 }
 
 async function answer(parts: ServerParts, exchange: Exchange, req: IncomingMessage, res: ServerResponse): Promise<void> {

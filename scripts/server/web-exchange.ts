@@ -13,7 +13,7 @@ const COMPRESS_FROM = 1400;
 const NOT_PASSED_ON = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade", "expect", "host", "content-length", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-for"]);
 
 /** A node request as a web request. */
-export function webRequest(req: IncomingMessage, { origin, body, signal }: { origin: string; body: Buffer | null; signal: AbortSignal }): Request {
+export function webRequest(req: IncomingMessage, { origin, body, signal }: { origin: string; body: Buffer | Readable | null; signal: AbortSignal }): Request {
   const headers = new Headers();
   for (let i = 0; i < req.rawHeaders.length; i += 2) {
     const name = req.rawHeaders[i]!.toLowerCase();
@@ -21,8 +21,9 @@ export function webRequest(req: IncomingMessage, { origin, body, signal }: { ori
   }
   // The framework compares a form's Origin with it.
   headers.set("Host", new URL(origin).host);
-  // A Buffer is a body everywhere; the browser's types only do not know it.
-  return new Request(new URL(origin + req.url), { method: req.method ?? "GET", headers, body: body as BodyInit | null, signal });
+  // A Buffer is a body everywhere; the browser's types only do not know it, nor that a stream needs its direction said.
+  const sent = body instanceof Readable ? { body: Readable.toWeb(body), duplex: "half" } : { body };
+  return new Request(new URL(origin + req.url), { method: req.method ?? "GET", headers, signal, ...(sent as { body: BodyInit | null }) });
 }
 
 async function sendWhole(req: IncomingMessage, res: ServerResponse, response: Response): Promise<void> {

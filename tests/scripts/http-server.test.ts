@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { request as httpRequest, type IncomingHttpHeaders, type Server } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -37,6 +37,7 @@ function serverFor(surroundings = { trustedProxies: 0, publicUrl: null as string
     respond: (request, exchange) => respond(request, exchange),
     refuse: async (_request, code) => new Response(code, { status: 413 }),
     isHealthy: async () => healthy,
+    incoming: path.join(folder, "incoming"),
   });
 }
 
@@ -156,7 +157,8 @@ describe("a request", () => {
 
   it.each([
     ["a form", "/suggest", "application/x-www-form-urlencoded", 2 * MEGABYTE],
-    ["a form with a file that is not for the desk", "/suggest", "multipart/form-data; boundary=x", 2 * MEGABYTE],
+    ["a form with a file where none is taken", "/receipt", "multipart/form-data; boundary=x", 2 * MEGABYTE],
+    ["a suggestion with files", "/r/parks/v1/a/8-1/suggest", "multipart/form-data; boundary=x", 64 * MEGABYTE],
     ["an upload to the desk", "/desk/drafts/import", "multipart/form-data; boundary=x", 64 * MEGABYTE],
   ])("may bring as much as its kind: %s", async (_name, where, type, limit) => {
     respond = echo;
@@ -164,6 +166,23 @@ describe("a request", () => {
     expect((await post(limit)).status).toBe(200);
     const refused = await post(limit + 1);
     expect([refused.status, refused.body.toString()]).toEqual([413, "request.too_large"]);
+  });
+
+  it("waits on the disk while it holds files, and is gone once it is answered", async () => {
+    const incoming = path.join(folder, "incoming");
+    let [waiting, whole]: [number, boolean] = [0, false];
+    const body = Buffer.alloc(5 * MEGABYTE, "法");
+    respond = async (request) => {
+      waiting = readdirSync(incoming).length;
+      whole = body.equals(Buffer.from(await request.arrayBuffer()));
+      return new Response("ok");
+    };
+    const post = () => ask("/desk/drafts/import", { method: "POST", headers: { "Content-Type": "multipart/form-data; boundary=x" }, body });
+    await post();
+    expect([waiting, whole]).toEqual([1, true]);
+    respond = async () => new Response("not even looked at", { status: 403 });
+    expect((await post()).status).toBe(403);
+    await expect.poll(() => readdirSync(incoming)).toEqual([]);
   });
 
   it("is measured as it comes when it does not say how long it is", async () => {
