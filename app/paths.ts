@@ -30,19 +30,27 @@ export const paths = {
   points: (district?: string) => `/points${q({ district })}`,
   point: (slug: string) => `/points/${slug}`,
   /** What a point's printed code leads to. */
-  scanPoint: (slug: string) => `/points/${slug}?scan=1`,
+  scanPoint: (slug: string, consultation?: string) => `/points/${slug}${q({ scan: 1, for: consultation })}`,
+  /** An A4 sheet to print, with the point's code; about one consultation where it is named. */
+  poster: (slug: string, consultation?: string) => `/points/${slug}/poster${q({ for: consultation })}`,
+  /** The point's code alone, as an svg file. */
+  pointCode: (slug: string, consultation?: string) => `/points/${slug}/code.svg${q({ for: consultation })}`,
 
   regulation: (slug: string, version: number, anchor?: string) => `/r/${slug}/v${version}${anchor ? `#${anchor}` : ""}`,
   /** One page of a text too long for one. */
   regulationPart: (slug: string, version: number, part: number, anchor?: string) => `/r/${slug}/v${version}${q({ part: part > 1 ? part : undefined })}${anchor ? `#${anchor}` : ""}`,
   explanation: (slug: string, version: number) => `/r/${slug}/v${version}/explanation`,
-  article: (slug: string, version: number, article: string, query: Record<string, string | number | undefined> = {}) => `/r/${slug}/v${version}/a/${article}${q(query)}`,
+  article: (slug: string, version: number, article: string, query: Record<string, string | number | undefined> = {}, anchor?: string) => `/r/${slug}/v${version}/a/${article}${q(query)}${anchor ? `#${anchor}` : ""}`,
+  /** Resource: the words of one 条, 款 or 项, by its anchor. */
+  provision: (slug: string, version: number, anchor: string) => `/resource/provision/${slug}/v${version}/${anchor}`,
   /** `article` "new" is the draft as a whole or an article it lacks. */
   suggest: (slug: string, version: number, article: string, query: Record<string, string | number | undefined> = {}) => `/r/${slug}/v${version}/a/${article}/suggest${q(query)}`,
   /** Resource: redline and amendment sentence of a rewritten article. */
   redline: () => "/resource/redline",
   /** Resource: suggestions like the one being written. */
   similar: () => "/resource/similar",
+  /** Resource: a challenge for a proof of work. */
+  proof: () => "/resource/proof",
   support: (suggestionId: number) => `/support/${suggestionId}`,
   cluster: (id: number, page?: number) => `/c/${id}${q({ page: page === undefined || page > 1 ? page : undefined })}`,
   suggestion: (receiptNumber: string) => `/s/${receiptNumber}`,

@@ -8,6 +8,10 @@ const failures = new RateLimiterMemory({ points: 10, duration: 15 * 60 });
 const tries = new RateLimiterMemory({ points: 20, duration: 10 });
 /** Suggestions and supports from one address in an hour; what is beyond is held for review, never refused. */
 const submissions = new RateLimiterMemory({ points: 60, duration: 3600 });
+/** As many more where each sending brings a proof of work: a meeting hall has one address, and so has a school. */
+const provenSubmissions = new RateLimiterMemory({ keyPrefix: "proven", points: 600, duration: 3600 });
+/** Codes sent to contacts at one visitor's asking, in an hour: each costs money, and may reach somebody who asked for none. */
+const codes = new RateLimiterMemory({ keyPrefix: "codes", points: 10, duration: 3600 });
 
 /** The first four groups of an IPv6 address, "::" written out. */
 function network(address: string): string {
@@ -23,9 +27,10 @@ export function countedAddress(clientIp: string): string {
   return isIPv6(clientIp) ? `${network(clientIp)}::/64` : clientIp;
 }
 
-async function isWithin(limiter: RateLimiterMemory, key: string): Promise<boolean> {
+/** Takes `count` of what a limiter still allows `key`; false where it allows less. */
+export async function isWithin(limiter: RateLimiterMemory, key: string, count = 1): Promise<boolean> {
   try {
-    await limiter.consume(key);
+    await limiter.consume(key, count);
     return true;
   } catch (error) {
     if (error instanceof RateLimiterRes) return false;
@@ -51,7 +56,17 @@ export async function countFailure(purpose: "sign-in" | "receipt", clientIp: str
   await failures.penalty(`${purpose}:${countedAddress(clientIp)}`);
 }
 
-/** Whether this address has sent more than an hour allows. */
-export async function isOverLimit(clientIp: string): Promise<boolean> {
-  return !(await isWithin(submissions, countedAddress(clientIp)));
+/**
+ * Whether this address has sent more than an hour allows.
+ * @param isProven asked only beyond the first limit: whether this sending brings a proof of work
+ */
+export async function isOverLimit(clientIp: string, isProven: () => Promise<boolean> = async () => false, count = 1): Promise<boolean> {
+  const address = countedAddress(clientIp);
+  if (await isWithin(submissions, address, count)) return false;
+  return !((await isProven()) && (await isWithin(provenSubmissions, address, count)));
+}
+
+/** Called before a code is sent. @throws DomainError request.too_many */
+export async function demandFewCodes(clientIp: string): Promise<void> {
+  if (!(await isWithin(codes, countedAddress(clientIp)))) throw new DomainError("request.too_many", { minutes: 60 });
 }

@@ -15,7 +15,7 @@ import { DomainError } from "~/errors";
 import { runAction, type ActionFailure } from "~/http/action.server";
 import { requestLanguage } from "~/http/language.server";
 import { ordinalParam, page } from "~/http/page.server";
-import { isOverLimit } from "~/http/rate-limit.server";
+import { isHeldForReview } from "~/http/proof-of-work.server";
 import { accountOf, actorOf } from "~/http/session.server";
 import { visitorHeader, visitorOf, withOpenedReceipt } from "~/http/visitor.server";
 import { textsFor } from "~/i18n/texts.server";
@@ -79,7 +79,7 @@ export async function action(args: ActionFunctionArgs) {
   const place = await page(args, () => placeOf(args));
   const intent = form.get("intent");
   if (intent === "back") return data(await answer(args, place, form, 1));
-  const { store, config, now, clientIp } = args.context;
+  const { store, config, now } = args.context;
   const demandNow = () => {
     if (place.round === null) throw new DomainError("not_found");
     demandOpen(place.round, now(), config.timeZone);
@@ -88,7 +88,7 @@ export async function action(args: ActionFunctionArgs) {
   const preview = () => runAction(args, writtenSuggestionInput, async (_ctx, input: WrittenSuggestionInput) => readWritten(store.read, demandNow().versionId, input), async () => Response.json(await answer(args, place, form, 2)), countedFor(place, form));
   const submit = () => runAction(args, submitSuggestionInput, async (ctx, input) => {
     const [visitor, receiver] = [await visitorOf(args), await receiverOf(args, demandNow().id)];
-    const overLimit = ctx.actor.role === "visitor" && (await isOverLimit(clientIp));
+    const overLimit = ctx.actor.role === "visitor" && (await isHeldForReview(args.context, form));
     const channel = visitor.point === null ? "web" : "qr";
     return submitSuggestion(ctx, input, { channel, pointId: receiver?.id ?? null, language: await requestLanguage(args.request), overLimit, stance: null });
   }, async ({ number, secret }) => {

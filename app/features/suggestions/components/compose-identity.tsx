@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { FormState } from "~/i18n/form-state";
+import { paths } from "~/paths";
 import { Choice, ChoiceGroup, RadioCards } from "~/ui/choice";
 import { FieldError, Select, TextArea, TextField } from "~/ui/field";
 import { Message } from "~/ui/message";
@@ -68,6 +69,9 @@ export function ComposeIdentity({ place, form }: { place: ComposePlace; form: Fo
         <Select name="identityClass" label={t("compose:identity.class")} optional hint={t("compose:identity.statistics")} empty={t("compose:identity.class_none")} defaultValue={form.value("identityClass")} error={form.error("identityClass")} options={IDENTITY_CLASSES.map((value) => ({ value, label: t(`vocabulary:identity_class.${value}`) }))} />
       </div>
       <Consents form={form} />
+      {/* Filled in by the browser while the fields above are: it raises how many may be sent before they are held. */}
+      <input type="hidden" name="proof" data-proof-url={paths.proof()} />
+      <script type="module" src="/enhance/proof.js" />
     </>
   );
 }

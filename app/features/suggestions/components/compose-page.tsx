@@ -50,7 +50,7 @@ export interface ComposeAnswer extends FormFailure {
 const FORM_ID = "compose";
 const SHOWN = {
   1: ["mode", "kind", "text", "proposedText", "reason", "keyQuestionId"],
-  2: ["identity", "name", "phone", "email", "district", "identityClass", "onBehalfOf", "consentProcess", "consentPublishText", "consentPublishName", "amendmentSentence"],
+  2: ["identity", "name", "phone", "email", "district", "identityClass", "onBehalfOf", "consentProcess", "consentPublishText", "consentPublishName", "amendmentSentence", "proof"],
 } as const;
 
 /** Everything entered that the step does not show, so that no step loses what another holds. */
