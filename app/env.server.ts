@@ -27,6 +27,8 @@ export interface Environment {
   trustedProxies: number;
   /** The address people use, without a slash at the end; null: as the request says. */
   publicUrl: string | null;
+  /** What looks at every file before it is taken: a command, or a web address. Null: nothing does. */
+  fileScan: string | null;
   /** Null: no mail is sent. `from` is the sender people see. */
   mail: { url: string; from: string } | null;
   /** Null: no text messages are sent. */
@@ -93,6 +95,7 @@ const shape = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
   TRUST_PROXY: z.string().regex(/^\d$/, "must be the number of proxies in front (0 to 9)").transform(Number).default(0),
   PUBLIC_URL: webAddress.transform(withoutSlash).optional(),
+  FILE_SCAN: z.string().refine((scan) => !/^[a-z][a-z+.-]+:\/\//i.test(scan) || isWebAddress(scan), "must be a command, or an http:// or https:// address").optional(),
   SMTP_URL: z.string().refine(isMailServer, "must be an smtp:// or smtps:// address").optional(),
   MAIL_FROM: z.string().regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, "must be a mail address, or a name with the address in <>").optional(),
   SMS_URL: webAddress.optional(),
@@ -148,6 +151,7 @@ export function parseEnv(record: Record<string, string | undefined>): Environmen
     logLevel: env.LOG_LEVEL,
     trustedProxies: env.TRUST_PROXY,
     publicUrl: env.PUBLIC_URL ?? null,
+    fileScan: env.FILE_SCAN ?? null,
     mail,
     textMessages,
   };

@@ -11,6 +11,8 @@ export interface PortalConfig {
   /** The address people reach the portal at, without a slash at the end; null: as the request says. */
   publicUrl: string | null;
   dataDir: string;
+  /** What looks at every file before it is taken (see env.server.ts); null: nothing does. */
+  fileScan: string | null;
   /** Whether cookies are sent over HTTPS only. */
   secureCookies: boolean;
 }

@@ -36,6 +36,7 @@ function configOf(env: Environment, secret: string): PortalConfig {
     timeZone: env.timeZone,
     publicUrl: env.publicUrl,
     dataDir: env.dataDir,
+    fileScan: env.fileScan,
     secureCookies: env.publicUrl?.startsWith("https:") ?? false,
   };
 }

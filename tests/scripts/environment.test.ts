@@ -9,7 +9,7 @@ describe("the environment", () => {
   it("needs nothing set", () => {
     expect(parseEnv({})).toEqual({
       mode: "demo", port: 3000, host: "127.0.0.1", dataDir: path.resolve(".data"), databaseUrl: path.resolve(".data/liangyan.sqlite"), meilisearch: null,
-      secret: null, timeZone: "Asia/Shanghai", logLevel: "info", trustedProxies: 0, publicUrl: null, mail: null, textMessages: null,
+      secret: null, timeZone: "Asia/Shanghai", logLevel: "info", trustedProxies: 0, publicUrl: null, fileScan: null, mail: null, textMessages: null,
     });
   });
 
@@ -18,11 +18,11 @@ describe("the environment", () => {
       LIANGYAN_MODE: "production", PORT: "8080", HOST: "0.0.0.0", DATA_DIR: "/srv/liangyan", DATABASE_URL: "postgres://u:p@db/liangyan", MEILISEARCH_URL: "http://search:7700/",
       MEILISEARCH_API_KEY: "key", SECRET, TIME_ZONE: "Asia/Urumqi", LOG_LEVEL: "warn", TRUST_PROXY: "2", PUBLIC_URL: "https://liangyan.example/",
       SMTP_URL: "smtps://u:p@mail.example", MAIL_FROM: "良言 <liangyan@liangyan.example>", SMS_URL: "https://sms.example/send", SMS_TOKEN: "key", SMS_TOKEN_HEADER: "X-Key",
-      SMS_BODY: '{"mobile":"{phone}","content":"【良言】{text}"}', SMS_EXPECT: '"code":0',
+      SMS_BODY: '{"mobile":"{phone}","content":"【良言】{text}"}', SMS_EXPECT: '"code":0', FILE_SCAN: "clamdscan --fdpass",
     };
     expect(parseEnv(given)).toEqual({
       mode: "production", port: 8080, host: "0.0.0.0", dataDir: path.resolve("/srv/liangyan"), databaseUrl: "postgres://u:p@db/liangyan",
-      meilisearch: { url: "http://search:7700", apiKey: "key" }, secret: SECRET, timeZone: "Asia/Urumqi", logLevel: "warn", trustedProxies: 2, publicUrl: "https://liangyan.example",
+      meilisearch: { url: "http://search:7700", apiKey: "key" }, secret: SECRET, timeZone: "Asia/Urumqi", logLevel: "warn", trustedProxies: 2, publicUrl: "https://liangyan.example", fileScan: "clamdscan --fdpass",
       mail: { url: "smtps://u:p@mail.example", from: "良言 <liangyan@liangyan.example>" },
       textMessages: { url: "https://sms.example/send", token: "key", tokenHeader: "X-Key", body: '{"mobile":"{phone}","content":"【良言】{text}"}', expect: '"code":0' },
     });
@@ -35,7 +35,7 @@ describe("the environment", () => {
   it.each([
     ["PORT", "http"], ["PORT", "70000"], ["PORT", "-1"], ["LIANGYAN_MODE", "test"], ["DATABASE_URL", "mysql://db/x"], ["MEILISEARCH_URL", "search:7700"],
     ["SECRET", "change-me"], ["SECRET", "a".repeat(64)], ["TIME_ZONE", "Beijing"], ["LOG_LEVEL", "loud"], ["TRUST_PROXY", "yes"], ["PUBLIC_URL", "liangyan.example"],
-    ["SMTP_URL", "mail.example:25"], ["SMTP_URL", "https://mail.example"], ["MAIL_FROM", "良言"], ["SMS_URL", "sms.example"], ["SMS_TOKEN_HEADER", "X Key"], ["SMS_BODY", "{phone} {text}"], ["SMS_BODY", '{"to":"{phone}"}'],
+    ["FILE_SCAN", "tcp://127.0.0.1:3310"], ["SMTP_URL", "mail.example:25"], ["SMTP_URL", "https://mail.example"], ["MAIL_FROM", "良言"], ["SMS_URL", "sms.example"], ["SMS_TOKEN_HEADER", "X Key"], ["SMS_BODY", "{phone} {text}"], ["SMS_BODY", '{"to":"{phone}"}'],
   ])("refuses %s=%s by name and without showing the value", (name, value) => {
     const parse = (): unknown => parseEnv({ [name]: value });
     expect(parse).toThrow(EnvironmentError);
@@ -65,7 +65,7 @@ describe("the environment", () => {
     const example = readFileSync(path.resolve(import.meta.dirname, "../../.env.example"), "utf8");
     const settings = Object.fromEntries([...example.matchAll(/^# ([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]));
     expect(Object.keys(settings).sort()).toEqual([
-      "DATABASE_URL", "DATA_DIR", "HOST", "LIANGYAN_MODE", "LOG_LEVEL", "MAIL_FROM", "MEILISEARCH_API_KEY", "MEILISEARCH_URL", "PORT", "PUBLIC_URL", "SECRET",
+      "DATABASE_URL", "DATA_DIR", "FILE_SCAN", "HOST", "LIANGYAN_MODE", "LOG_LEVEL", "MAIL_FROM", "MEILISEARCH_API_KEY", "MEILISEARCH_URL", "PORT", "PUBLIC_URL", "SECRET",
       "SMS_BODY", "SMS_EXPECT", "SMS_TOKEN", "SMS_TOKEN_HEADER", "SMS_URL", "SMTP_URL", "TIME_ZONE", "TRUST_PROXY",
     ]);
     expect(parseEnv(settings)).toEqual(parseEnv({}));

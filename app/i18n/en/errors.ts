@@ -58,6 +58,20 @@ export const errors: Texts["errors"] = {
     behalf_needs_account: "To speak for others, please sign in as a deputy or informant in another window and submit again; for a suggestion of your own, clear “On behalf of”. Everything you wrote is still here.",
   },
   support: { too_late_to_undo: "More than ten minutes have passed, so the support cannot be undone." },
+  basket: {
+    full: "The list holds at most {{most}}. Please submit what is on it first, then go on. What you wrote is still here.",
+    empty: "Nothing on the list can be submitted now.",
+    item_refused: "What you wrote on {{place}} cannot be submitted now, so none of it was. See the note below it; change it or take it off the list, then submit again.",
+  },
+  file: {
+    kind: "Not taken: {{names}}. Only Word (.docx), PDF and JPG or PNG pictures are taken; the content counts, not the name. The rest is still here.",
+    too_large: "Not taken: {{names}}. A file may have at most {{megabytes}} MB. The rest is still here.",
+    too_many: "A suggestion can bring at most {{most}} files. Not taken: {{names}}.",
+    unreadable: "Not taken: {{names}}. The file cannot be opened, it may be damaged. The rest is still here.",
+    refused: "Not taken: {{names}}. It did not pass the virus scan. The rest is still here.",
+    not_scanned: "Not taken: {{names}}. Files cannot be scanned at the moment, please try again later. What you wrote is still here, and can be submitted without files.",
+    gone: "The files have waited too long and were removed. Please choose them again. What you wrote is still here.",
+  },
   receipt: { unknown: "The number or the secret is not right. Please compare it with your receipt." },
   cluster: {
     state: "This cannot be done with the group as it stands now.",
@@ -87,6 +101,7 @@ export const errors: Texts["errors"] = {
     must_tick: "We need your consent before we can take it.",
     phone: "A mobile number has 11 digits.",
     email: "The e-mail address is not complete.",
+    code_contact: "Please enter an 11-digit mobile number or a complete e-mail address.",
     slug: "Only small letters, digits and hyphens.",
     order: "The closing day cannot be before the opening day.",
   },

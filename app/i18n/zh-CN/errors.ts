@@ -56,6 +56,20 @@ export const errors = {
     behalf_needs_account: "替别人提意见，要先登录代表或者信息员的账号。请在新窗口登录再提交；是自己的意见，就把“替谁提”清空。您写的都还在。",
   },
   support: { too_late_to_undo: "附议超过十分钟，不能撤销了。" },
+  basket: {
+    full: "清单里最多放 {{most}} 条。请先把清单里的一并提交，再接着放。您写的都还在。",
+    empty: "清单里没有现在能提交的意见。",
+    item_refused: "{{place}}的意见现在交不了，所以这次一条都没有提交。请看那一条下面的说明，改好或者拿掉再提交。",
+  },
+  file: {
+    kind: "没有收下：{{names}}。只收 Word（.docx）、PDF 和 JPG、PNG 照片，看的是内容，不是文件名。其余的都还在。",
+    too_large: "没有收下：{{names}}。每个文件最多 {{megabytes}} MB。其余的都还在。",
+    too_many: "每条意见最多带 {{most}} 个文件，多出来的没有收：{{names}}。",
+    unreadable: "没有收下：{{names}}。文件打不开，可能已经损坏。其余的都还在。",
+    refused: "没有收下：{{names}}。查毒没有通过。其余的都还在。",
+    not_scanned: "没有收下：{{names}}。现在查不了毒，请过一会儿再传。您写的都还在，不带文件可以照常提交。",
+    gone: "文件放得太久，已经清掉了，请重新选一次。您写的都还在。",
+  },
   receipt: { unknown: "查询码或者密码不对。请对照回执再输一次。" },
   cluster: {
     state: "这一类现在的状态不能这样办理。",
@@ -85,6 +99,7 @@ export const errors = {
     must_tick: "需要您勾选同意，我们才能收下。",
     phone: "手机号应当是 11 位数字。",
     email: "邮箱地址不完整。",
+    code_contact: "请填 11 位手机号，或者完整的邮箱地址。",
     slug: "只能用小写字母、数字和短横线。",
     order: "截止日不能早于开始日。",
   },

@@ -1,0 +1,97 @@
+import { rm } from "node:fs/promises";
+import { fileTypeFromFile } from "file-type";
+import sharp from "sharp";
+import { z } from "zod";
+import { keepFile } from "db/files.server";
+import { DomainError, type ErrorCode } from "~/errors";
+import { seal, unseal } from "~/features/accounts/seal.server";
+import { FILE_KINDS, fileName, MOST_FILE_MEGABYTES, MOST_FILES, type FileKind, type KeptFile } from "./files";
+import { scanFile } from "./scan.server";
+
+/** A file as it came in, at a place of its own where it may be removed from. */
+export interface SentFile {
+  name: string;
+  size: number;
+  path: string;
+}
+export interface FileSettings {
+  dataDir: string;
+  /** See scan.server.ts. */
+  fileScan: string | null;
+}
+
+type Refusal = Extract<ErrorCode, `file.${string}`>;
+type Taken = { kept: KeptFile } | { refused: Refusal };
+
+/** A picture of a phone has 12 to 50 million points; one of far more only fills the memory. */
+const MOST_PIXELS = 100_000_000;
+const QUALITY = 90;
+
+function isFileKind(ext: string | undefined): ext is FileKind {
+  return ext !== undefined && Object.hasOwn(FILE_KINDS, ext);
+}
+
+const bareName = (file: string): string => `${file}-bare`;
+
+/** The picture turned as its EXIF says, and nothing but the picture: where and when it was taken, by what, stays behind. */
+async function bareImage(file: string, kind: FileKind): Promise<string | null> {
+  const bare = bareName(file);
+  const image = sharp(file, { limitInputPixels: MOST_PIXELS, failOn: "error" }).rotate();
+  try {
+    await (kind === "jpg" ? image.jpeg({ quality: QUALITY }) : image.png()).toFile(bare);
+    return bare;
+  } catch {
+    // Whatever it fails at, it is no picture that anybody could look at.
+    return null;
+  }
+}
+
+/** Looks at one file in the folder of what came in, and keeps it. */
+async function take(file: string, name: string, { dataDir, fileScan }: FileSettings): Promise<Taken> {
+  const kind = (await fileTypeFromFile(file))?.ext;
+  if (!isFileKind(kind)) return { refused: "file.kind" };
+  const scanned = await scanFile(fileScan, file);
+  if (scanned !== "clean") return { refused: scanned === "refused" ? "file.refused" : "file.not_scanned" };
+  const isImage = kind === "jpg" || kind === "png";
+  const bare = isImage ? await bareImage(file, kind) : file;
+  if (bare === null) return { refused: "file.unreadable" };
+  return { kept: { ...(await keepFile(dataDir, bare)), name: fileName(name, kind), mediaType: FILE_KINDS[kind] } };
+}
+
+async function takeSent({ name, size, path }: SentFile, settings: FileSettings): Promise<Taken> {
+  return size > MOST_FILE_MEGABYTES * 1024 * 1024 ? { refused: "file.too_large" } : take(path, name, settings);
+}
+
+/**
+ * Looks at files one after the other and keeps those that may be kept, beside the ones kept before; the rest is removed.
+ * @returns what is kept now, and what was refused: the first reason, with the names it is true of, for the field "files"
+ */
+export async function takeFiles(sent: readonly SentFile[], before: readonly KeptFile[], settings: FileSettings): Promise<{ kept: KeptFile[]; refusal: DomainError | null }> {
+  const kept = [...before];
+  const refused: { code: Refusal; name: string }[] = [];
+  for (const file of sent) {
+    const taken: Taken = kept.length >= MOST_FILES ? { refused: "file.too_many" } : await takeSent(file, settings);
+    for (const left of [file.path, bareName(file.path)]) await rm(left, { force: true });
+    if ("refused" in taken) refused.push({ code: taken.refused, name: file.name.slice(0, 100) });
+    else if (!kept.some(({ sha256 }) => sha256 === taken.kept.sha256)) kept.push(taken.kept);
+  }
+  const [first] = refused;
+  if (first === undefined) return { kept, refusal: null };
+  const names = refused.filter(({ code }) => code === first.code).map(({ name }) => name).join("、");
+  return { kept, refusal: new DomainError(first.code, { names, most: MOST_FILES, megabytes: MOST_FILE_MEGABYTES }, "files") };
+}
+
+const listShape = z.array(z.object({ sha256: z.string(), name: z.string(), mediaType: z.string(), size: z.number() })).max(MOST_FILES);
+
+/** Kept files as a form carries them from page to page: only the portal can write such a list. Empty for none. */
+export function sealFiles(secret: string, files: readonly KeptFile[]): string {
+  return files.length === 0 ? "" : seal(secret, JSON.stringify(files), "files");
+}
+
+/** The files of a form; none where the list is not the portal's own. */
+export function unsealFiles(secret: string, sealed: string | undefined): KeptFile[] {
+  const opened = sealed ? unseal(secret, sealed, "files") : null;
+  if (opened === null) return [];
+  const parsed = listShape.safeParse(JSON.parse(opened));
+  return parsed.success ? parsed.data : [];
+}
