@@ -7,6 +7,7 @@ import { findMoves } from "./moves";
 import { indexOverlaps } from "./overlap";
 import { pairChanged, pairEqual, type Pairing } from "./pairing";
 import { placeMap, withParagraph } from "./place-map";
+import { likeness, shinglesOf } from "./shingles";
 
 /**
  * Why articles were linked, for the person who confirms: the same words; that share of words in common; only numbers of
@@ -46,7 +47,7 @@ export function alignArticles(before: readonly ParsedArticle[], after: readonly 
   const restB = without(b, new Set(equal.map((p) => p.b)));
   const index = indexOverlaps(restA, restB);
   const carried = carriedOver(restA, restB, index);
-  const { main, parts } = pairChanged(a, b, equal, { overlaps: index.pairs, carried });
+  const { main, parts } = pairChanged(a, b, equal, { index, carried });
   return inTextOrder(linksOf({ before, after, a, b }, main, parts), a.length);
 }
 
@@ -133,15 +134,14 @@ interface Group {
 }
 
 function relationOf(group: Group, a: Profile[], b: Profile[], follows: (before: BlankedReference, after: BlankedReference) => boolean): { relation: Relation; reasons: AlignReason[] } {
-  const common: AlignReason = { code: "common_words", share: round(group.main.score) };
+  const [from, to] = [a[group.main.a]!, b[group.main.b]!];
+  const common: AlignReason = { code: "common_words", share: round(likeness(shinglesOf(from.body), shinglesOf(to.body))) };
   if (group.to.length > group.from.length) return { relation: "split", reasons: [common] };
   if (group.from.length > 1) return { relation: "merged", reasons: [common] };
-  const before = a[group.main.a]!;
-  const after = b[group.main.b]!;
-  if (before.printed === after.printed) return { relation: "kept", reasons: [{ code: "same_words" }] };
-  if (before.body !== after.body) return { relation: "changed", reasons: [common] };
-  if (before.key !== after.key) return { relation: "changed", reasons: [{ code: "paragraphs_divided" }] };
-  const following = before.references.every((reference, i) => follows(reference, after.references[i]!));
+  if (from.printed === to.printed) return { relation: "kept", reasons: [{ code: "same_words" }] };
+  if (from.body !== to.body) return { relation: "changed", reasons: [common] };
+  if (from.key !== to.key) return { relation: "changed", reasons: [{ code: "paragraphs_divided" }] };
+  const following = from.references.every((reference, i) => follows(reference, to.references[i]!));
   return following
     ? { relation: "kept", reasons: [{ code: "references_follow" }] }
     : { relation: "changed", reasons: [{ code: "reference_changed" }] };

@@ -3,6 +3,7 @@ import { parseNumeral } from "~/features/legal-text/numerals";
 import type { ParsedArticle } from "~/features/legal-text/provision";
 import { foldLayout } from "~/features/legal-text/tokens";
 
+import { withoutFormulas } from "./formulas";
 import { linesOf } from "./lines";
 
 /** An article as the aligner sees it. */
@@ -16,8 +17,10 @@ export interface Profile {
   key: string;
   /** What was blanked out in `key`, in order. */
   references: BlankedReference[];
-  /** `key` without line breaks: what is compared for likeness. */
+  /** `key` without line breaks: two articles with the same are one. */
   body: string;
+  /** `key` without the formulas of every law: what is weighed for likeness. */
+  subject: string;
   caption: string | null;
   /** Its chapter (and 编) as printed; null where the text has no headings. */
   chapter: string | null;
@@ -53,6 +56,7 @@ export function profileOf(article: ParsedArticle, index: number): Profile {
     key,
     references,
     body: key.replaceAll("\n", ""),
+    subject: withoutFormulas(key),
     caption: article.caption ? foldLayout(article.caption) : null,
     chapter: chapterOf(article.path),
   };

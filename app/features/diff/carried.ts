@@ -71,7 +71,7 @@ function sentencesByArticle(profiles: readonly Profile[], weightOf: (pair: strin
 }
 
 function sentencesOf(profile: Profile, weightOf: (pair: string) => number): Sentence[] {
-  return profile.key
+  return profile.subject
     .split(/[\n。；]/u)
     .map((words) => words.replace(/^（[^）]{1,4}）/u, ""))
     .filter((words) => words.length >= SHORTEST_SENTENCE)

@@ -34,8 +34,8 @@ const LEAST_RARE_SHARE = 0.06;
  * character pairs. Cost grows with the length of the texts, not with the square of their number.
  */
 export function indexOverlaps(a: readonly Profile[], b: readonly Profile[]): OverlapIndex {
-  const shinglesA = new Map(a.map((profile) => [profile.index, shinglesOf(profile.body)]));
-  const shinglesB = new Map(b.map((profile) => [profile.index, shinglesOf(profile.body)]));
+  const shinglesA = new Map(a.map((profile) => [profile.index, shinglesOf(profile.subject.replaceAll("\n", ""))]));
+  const shinglesB = new Map(b.map((profile) => [profile.index, shinglesOf(profile.subject.replaceAll("\n", ""))]));
   const { weigh, common, weightOf } = rarityOf([...shinglesA.values(), ...shinglesB.values()]);
   const candidates = candidateFinder(shinglesB, weightOf);
   const weightB = new Map([...shinglesB].map(([index, shingles]) => [index, weigh(shingles)]));

@@ -1,6 +1,7 @@
 import type { Profile } from "./article-profile";
 import type { Carried } from "./carried";
-import { alikeness, type Overlap } from "./overlap";
+import { alikeness, type Overlap, type OverlapIndex } from "./overlap";
+import { clauseTraces } from "./traces";
 
 /** One article before that became (at least) one article after. */
 export interface Pairing {
@@ -29,6 +30,9 @@ const LEAST_LIKENESS = 0.2;
 const LAST_TRACE = 0.2;
 /** How far beside its neighbours' partners an article may stand. */
 const BESIDE = 1;
+/** A clause taken up may have gone further: this share of the text after, at most so many articles. */
+const REGION = 1 / 15;
+const WIDEST_REGION = 6;
 /** What is left over on both sides at one place is one article rewritten, when even this little is alike, and nothing else nearly is. */
 const LEFT_OVER = 0.08;
 const CLEAR_LEAD = 1.1;
@@ -65,8 +69,9 @@ export function pairEqual(a: readonly Profile[], b: readonly Profile[]): Pairing
  * or merged in. In: the pairings of equal articles, the weighed candidates and what was carried. Out: main pairings and parts, by a.
  */
 export function pairChanged(
-  a: readonly Profile[], b: readonly Profile[], equal: readonly Pairing[], { overlaps, carried }: { overlaps: readonly Overlap[]; carried: readonly Carried[] },
+  a: readonly Profile[], b: readonly Profile[], equal: readonly Pairing[], { index, carried }: { index: OverlapIndex; carried: readonly Carried[] },
 ): { main: Pairing[]; parts: Pairing[] } {
+  const overlaps = index.pairs;
   const key = (pair: { a: number; b: number }) => `${pair.a} ${pair.b}`;
   const plain = carried.filter(isPlain);
   const near = nearPlaces(a.length, b.length, [...equal, ...oneToOne(plain)]);
@@ -84,7 +89,21 @@ export function pairChanged(
   const parts = kept
     .filter((pair) => !paired.has(key(pair)))
     .map((pair): Pairing => ({ a: pair.a, b: pair.b, score: shareOf(pair), role: "part" }));
-  return { main, parts };
+  const { alone, taken } = byTheirClauses(a, b, index, [...main, ...parts]);
+  return { main: [...main, ...alone].sort((x, y) => x.a - y.a), parts: [...parts, ...taken] };
+}
+
+/** Pairs that one clause gives away: mains where both articles stood alone, parts where one of them did. */
+function byTheirClauses(a: readonly Profile[], b: readonly Profile[], index: OverlapIndex, linked: readonly Pairing[]) {
+  const region = nearPlaces(a.length, b.length, linked, Math.max(BESIDE, Math.min(WIDEST_REGION, Math.round(b.length * REGION))));
+  const gone = { a: new Set(linked.map((pair) => pair.a)), b: new Set(linked.map((pair) => pair.b)) };
+  const alone: Pairing[] = [];
+  const taken: Pairing[] = [];
+  for (const trace of clauseTraces(a, b, index, linked, region)) {
+    const both = !gone.a.has(trace.a) && !gone.b.has(trace.b);
+    (both ? alone : taken).push({ a: trace.a, b: trace.b, score: trace.likeness, role: both ? "main" : "part" });
+  }
+  return { alone, taken };
 }
 
 /** Articles that found nobody, near each other, each clearly the likest that is left for the other. */
@@ -198,8 +217,8 @@ function expectedPlaces(lengthA: number, lengthB: number, pairings: readonly Pai
   return (i, j) => before[i]! < j && j < behind[i]!;
 }
 
-/** The same with some room: between the partners of the neighbours, whichever of them stands first, or right beside one. */
-function nearPlaces(lengthA: number, lengthB: number, pairings: readonly { a: number; b: number }[]): IsPlace {
+/** The same with some room: between the partners of the neighbours, whichever of them stands first, or beside one (`room` articles away). */
+function nearPlaces(lengthA: number, lengthB: number, pairings: readonly { a: number; b: number }[], room = BESIDE): IsPlace {
   const { before, behind } = neighbours(lengthA, lengthB, pairings);
-  return (i, j) => Math.min(before[i]!, behind[i]!) - BESIDE <= j && j <= Math.max(before[i]!, behind[i]!) + BESIDE;
+  return (i, j) => Math.min(before[i]!, behind[i]!) - room <= j && j <= Math.max(before[i]!, behind[i]!) + room;
 }

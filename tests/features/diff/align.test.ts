@@ -88,6 +88,29 @@ describe("the map from one version to the next", () => {
     expect(mapped(law(CABINETS), law(PRICES))).toEqual(["第一条→ deleted", "→第一条 added"]);
   });
 
+  it("finds half a sentence that became an article of its own, and an article that became one item of five", () => {
+    const entry = "检查人员执行任务时，出示证件，可以进入停车棚；经批准，可以进入充电站控制室，查阅或者复制有关的充电记录、图纸、台账。";
+    const [enter, read] = ["检查人员执行任务时，出示工作证件，可以进入停车棚；经批准，可以进入充电站控制室。", "检查人员经区级机关负责人同意，可以查阅、复制有关的充电记录、图纸、台账、合同，不得超出任务所需的范围。"];
+    expect(mapped(law(PURPOSE, entry, PRICES, FORCE), law(PURPOSE, enter, read, PRICES, FORCE))).toContain("第二条→第二条+第三条 split");
+    const end = "备案决定作出前，经营者撤回备案申请的，备案终止。";
+    const list = "有下列情形之一的，备案机构决定终止备案：\n（一）经营者自愿撤回备案申请；\n（二）经营者注销，无人承受其权利；\n（三）车棚灭失；\n（四）中止满六十日而原因未消除；\n（五）经营者下落不明。";
+    expect(mapped(law(PURPOSE, LIFTS, end, PRICES, FORCE), law(PURPOSE, LIFTS, list, PRICES, FORCE))).toContain("第三条→第三条 changed");
+  });
+
+  it("links articles on liability by what was done, not by the fine that follows", () => {
+    const fine = (deed: string) => `违反本条例规定，${deed}的，由消防救援机构责令改正，给予警告；拒不改正的，处二万元以上十万元以下罚款；情节严重的，可以责令停业整顿，对直接负责的主管人员处五千元以下罚款。`;
+    const [fake, elevators, doors] = ["销售不合格的换电柜", "放任车辆进入载人电梯", "占用、堵塞消防车通道"].map(fine) as [string, string, string];
+    const together = "有下列行为之一的，依照有关法律的规定处罚：\n（一）放任车辆进入载人电梯的；\n（二）占用、堵塞消防车通道的。";
+    expect(mapped(law(PURPOSE, LIFTS, elevators, doors, FORCE), law(PURPOSE, LIFTS, fake, together, FORCE))).toEqual([
+      "第一条→第一条 kept", "第二条→第二条 kept", "→第三条 added", "第三条+第四条→第四条 merged renumbered", "第五条→第五条 kept",
+    ]);
+  });
+
+  it("takes no delegation for a link: 具体办法由…规定 stands everywhere", () => {
+    const [care, rides] = ["老年人享受相应的医疗优待。\n具体办法由市人民政府规定。", "老年人乘坐公共汽车免费。\n具体办法由区人民政府规定。"];
+    expect(mapped(law(PURPOSE, care, FORCE), law(PURPOSE, care.replace("相应的", ""), rides, FORCE))).toContain("→第三条 added");
+  });
+
   it("puts every article of both texts into exactly one link", () => {
     const before = law(PURPOSE, LIFTS, PRICES, FINES, FORCE, LIFTS);
     const after = law(FORCE, CABINETS, PURPOSE, `${PRICES}\n${FINES}`, LIFTS);
