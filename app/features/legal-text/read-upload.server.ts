@@ -1,6 +1,5 @@
 /** Words of an uploaded file: .docx, or plain text in UTF-8, UTF-16 or GB18030. */
 import { DomainError } from "~/errors";
-import { readDocx } from "./docx.server";
 
 /** The largest file taken. */
 export const MAX_UPLOAD_MEGABYTES = 20;
@@ -62,6 +61,12 @@ function decodeText(bytes: Uint8Array): string {
   throw new DomainError("import.unreadable");
 }
 
+/** What reads .docx is large, and most commands and requests never need it: it is loaded with the first such file. */
+async function readPacked(bytes: Uint8Array): Promise<string> {
+  const { readDocx } = await import("./docx.server");
+  return readDocx(bytes);
+}
+
 /**
  * Reads a file that holds a legal text.
  * @param name the file's name; only its ending matters, and only where the content does not tell
@@ -73,7 +78,7 @@ export async function readLegalFile(name: string, bytes: Uint8Array): Promise<st
   if (bytes.length > MAX_UPLOAD_MEGABYTES * 1024 * 1024) throw new DomainError("import.too_large", { megabytes: MAX_UPLOAD_MEGABYTES });
   const packed = startsWith(bytes, SIGNATURES.zip) || /\.docx$/i.test(name);
   if (!packed && (startsWith(bytes, SIGNATURES.ole) || startsWith(bytes, SIGNATURES.pdf))) throw new DomainError("import.unreadable");
-  const text = packed ? await readDocx(bytes) : decodeText(bytes);
+  const text = packed ? await readPacked(bytes) : decodeText(bytes);
   if (text.trim() === "") throw new DomainError("import.empty");
   return text;
 }

@@ -3,10 +3,10 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
-const TSX = path.join(ROOT, "node_modules/tsx/dist/cli.mjs");
 
 function commandOf(script: string, parameters: readonly string[]): string[] {
-  return [TSX, path.join(ROOT, "scripts", `${script}.ts`), ...parameters];
+  // tsx's own command would start Node a second time.
+  return ["--import", "tsx", path.join(ROOT, "scripts", `${script}.ts`), ...parameters];
 }
 
 /** Runs a command-line tool to its end. */
