@@ -1,4 +1,5 @@
-import { NEAR, SAME } from "./thesaurus-groups.server";
+import { normalText } from "./normalise.server";
+import { shippedGroups } from "./shipped-groups.server";
 
 /** A word a query may be read as, and how much finding it counts beside the word itself (1). */
 export interface Variant {
@@ -6,53 +7,44 @@ export interface Variant {
   weight: number;
 }
 
-/** Words that mean the same (SAME) and words that go with one another (NEAR). */
+/** Groups of words that mean the same to whoever searches. */
 export interface Thesaurus {
-  /** Every word it knows, for the cutter and for spelling. */
+  /** Every word it knows, for the cutter and for spelling; in normal form. */
   words: readonly string[];
-  /** Groups of equal words, as the engines' settings want them. */
+  /** Groups of equal words, as the engines' settings want them; in normal form. */
   groups: readonly (readonly string[])[];
-  /** The word itself first, then its equals, then what goes with it; a word it does not know stands alone. */
+  /** The word itself first, then its equals; a word it does not know stands alone. */
   variantsOf(word: string): Variant[];
 }
 
-const SAME_WEIGHT = 0.8;
-const NEAR_WEIGHT = 0.4;
-
-function linesOf(groups: string): string[][] {
-  return groups.split("\n").map((line) => line.trim().split(/\s+/).filter(Boolean)).filter((words) => words.length > 1);
-}
+/** Another word for the same thing was less likely meant than the word itself. */
+const EQUAL_WEIGHT = 0.8;
 
 /**
- * Reads groups, one a line, words apart by spaces.
- * @param same words of a line mean the same
- * @param near the first word of a line also finds the others
+ * Makes a thesaurus of groups of equal words. A word of several groups has the equals of all of them, and does not
+ * make the others of one group equal to those of another.
  */
-export function readThesaurus(same: string, near: string): Thesaurus {
-  const groups = linesOf(same);
-  const related = linesOf(near);
-  const equals = new Map<string, Map<string, number>>();
-  const add = (word: string, variant: string, weight: number): void => {
-    const variants = equals.get(word) ?? new Map<string, number>();
-    equals.set(word, variants.set(variant, Math.max(weight, variants.get(variant) ?? 0)));
-  };
-  for (const group of groups) for (const word of group) for (const other of group) if (other !== word) add(word, other, SAME_WEIGHT);
-  for (const [head, ...others] of related) for (const other of others) add(head!, other, NEAR_WEIGHT);
-  const words = [...new Set([...groups, ...related].flat())];
+export function thesaurusOf(given: readonly (readonly string[])[]): Thesaurus {
+  const groups = given.map((group) => [...new Set(group.map(normalText))]).filter((group) => group.length > 1);
+  const equals = new Map<string, Set<string>>();
+  for (const group of groups) {
+    for (const word of group) {
+      const others = equals.get(word) ?? new Set<string>();
+      for (const other of group) if (other !== word) others.add(other);
+      equals.set(word, others);
+    }
+  }
   return {
-    words,
+    words: [...equals.keys()],
     groups,
-    variantsOf: (word) => [
-      { word, weight: 1 },
-      ...[...(equals.get(word) ?? [])].filter(([variant]) => variant !== word).map(([variant, weight]) => ({ word: variant, weight })),
-    ],
+    variantsOf: (word) => [{ word, weight: 1 }, ...[...(equals.get(word) ?? [])].map((other) => ({ word: other, weight: EQUAL_WEIGHT }))],
   };
 }
 
-let builtIn: Thesaurus | null = null;
+let shipped: Thesaurus | null = null;
 
-/** The thesaurus the project comes with. */
+/** The thesaurus the project comes with, for work without a database. */
 export function builtInThesaurus(): Thesaurus {
-  builtIn ??= readThesaurus(SAME, NEAR);
-  return builtIn;
+  shipped ??= thesaurusOf(shippedGroups());
+  return shipped;
 }

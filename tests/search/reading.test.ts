@@ -4,7 +4,7 @@ import { documentExcerpt, excerpt, highlight } from "search/highlight.server";
 import { gramsOf, normalise, normalText } from "search/normalise.server";
 import { readQuery } from "search/query.server";
 import { corrections, soundAlikes } from "search/spelling.server";
-import { builtInThesaurus, readThesaurus } from "search/thesaurus.server";
+import { builtInThesaurus } from "search/thesaurus.server";
 import { openLexicon } from "search/words.server";
 import { aDocument } from "./engines";
 
@@ -71,10 +71,9 @@ describe("a query", () => {
 
   it("asks for equal words too, with less weight", () => {
     const [concept] = read("牌照").concepts;
-    const own = readThesaurus("牌照 号牌\n", "牌照 登记\n").variantsOf("牌照");
-    expect(own).toEqual([{ word: "牌照", weight: 1 }, { word: "号牌", weight: 0.8 }, { word: "登记", weight: 0.4 }]);
-    expect(concept!.variants.length).toBeGreaterThan(1);
-    expect(readThesaurus("牌照 号牌\n", "牌照 登记\n").variantsOf("登记")).toEqual([{ word: "登记", weight: 1 }]);
+    expect(concept!.variants[0]).toEqual({ word: "牌照", weight: 1 });
+    expect(concept!.variants.slice(1).map(({ weight }) => weight < 1)).toEqual(concept!.variants.slice(1).map(() => true));
+    expect(concept!.variants.map(({ word }) => word)).toContain("号牌");
   });
 });
 
@@ -114,12 +113,5 @@ describe("marking", () => {
   it("shows the reason when the words stand there alone", () => {
     const shown = documentExcerpt(aDocument({ text: "请改。", reason: "路灯太暗。" }), ["路灯"]);
     expect(shown.map((segment) => segment.text).join("")).toBe("路灯太暗。");
-  });
-});
-
-describe("the thesaurus", () => {
-  it("has each word once in a group", () => {
-    expect(thesaurus.groups.filter((group) => new Set(group).size !== group.length)).toEqual([]);
-    expect(thesaurus.groups.length).toBeGreaterThan(150);
   });
 });
