@@ -56,6 +56,8 @@ const MAY = {
   "suggestion.withdraw": (actor: Actor, facts: Facts) => actor.accountId !== null && facts.authorId === actor.accountId,
   "suggestion.give_feedback": (actor: Actor, facts: Facts) => actor.accountId !== null && facts.authorId === actor.accountId,
   "support.give": anyone,
+  /** Whoever has the address confirms; whoever has the mail ends. */
+  "subscription.follow": anyone,
   "meeting.record": ofPoint("staff", "informant"),
   // desk
   "desk.open": isOneOf("staff", "informant", "legislator"),

@@ -25,6 +25,7 @@ const TABLE: Record<Action, { own?: string[]; other?: string[]; none?: string[] 
   "suggestion.withdraw": {},
   "suggestion.give_feedback": {},
   "support.give": all("visitor", "citizen", "deputy", "informant", "expert", "staff", "legislator", "admin"),
+  "subscription.follow": all("visitor", "citizen", "deputy", "informant", "expert", "staff", "legislator", "admin"),
   "meeting.record": { own: ["informant", "staff"] },
   "desk.open": all("informant", "staff", "legislator"),
   "cluster.propose": all("staff", "legislator"),
