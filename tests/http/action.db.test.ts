@@ -92,10 +92,10 @@ describe("a form that no page of ours sends", () => {
   });
 
   it("does not make the server fill a list of a hundred million places", async () => {
-    const started = performance.now();
+    const before = process.memoryUsage().heapTotal;
     const fields = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`a${n}[100000000]`, "x"]));
     expect(await run(formRequest("/x", { title: "好", ...fields }))).toMatchObject({ init: { status: 400 }, data: { error: { code: "request.invalid" } } });
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(process.memoryUsage().heapTotal - before).toBeLessThan(200 * 2 ** 20);
     expect(await run(formRequest("/x", { title: "好", "a[12].b": "x" }))).toMatchObject({ status: 303 });
   });
 });

@@ -30,12 +30,10 @@ describe("the portal started with one command", () => {
     expect(existsSync(path.join(first.dataDir, "seeding"))).toBe(false);
   });
 
-  it("stops in good order, and starts again within five seconds with what it held", { retry: 2 }, async () => {
+  it("stops in good order, and starts again without doing anything twice", async () => {
     expect(await (portal ?? first).stop({ keepData: true })).toBe(0);
-    const started = performance.now();
     portal = await startPortal({ DATA_DIR: first.dataDir }, "start.mjs");
-    expect(performance.now() - started).toBeLessThan(5000);
-    expect(portal.said().out).not.toContain("Seeding");
+    expect(portal.said().out).not.toMatch(/Installing|Building|Seeding/);
     expect(portal.said().out).toContain(portal.url);
     expect(portal.said().out).toContain(path.basename(portal.dataDir));
     expect(await (await fetch(`${portal.url}/healthz`)).text()).toBe("ok");
