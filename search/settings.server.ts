@@ -1,6 +1,6 @@
 import type { Settings } from "meilisearch";
-import { normalText } from "./normalise.server";
 import type { Thesaurus } from "./thesaurus.server";
+import { openLexicon } from "./words.server";
 
 /** What queries filter, sort and count by; the same names as in a SearchDocument. */
 export const FILTERABLE = [
@@ -24,16 +24,24 @@ export function settingsFor(thesaurus: Thesaurus): Settings {
     // Chinese words are two characters long: one "typo" makes another word. Misspellings are read by spelling.server.
     typoTolerance: { enabled: false },
     synonyms: synonymsOf(thesaurus),
-    // The words of the thesaurus stay whole when a text is cut.
-    dictionary: thesaurus.words.filter((word) => /^\p{Script=Han}{2,}$/u.test(word)).sort(),
+    dictionary: dictionaryOf(thesaurus),
     pagination: { maxTotalHits: MOST_HITS },
     faceting: { maxValuesPerFacet: 1000 },
   };
 }
 
+/**
+ * Words of the thesaurus that stay whole when a text is cut. Not those that hold a shorter word: whoever looks for 烧烤
+ * would not find 烧烤摊 any more.
+ */
+function dictionaryOf(thesaurus: Thesaurus): string[] {
+  const lexicon = openLexicon(thesaurus);
+  return thesaurus.words.filter((word) => /^\p{Script=Han}{2,}$/u.test(word) && lexicon.isSimple(word)).sort();
+}
+
 function synonymsOf(thesaurus: Thesaurus): Record<string, string[]> {
   return Object.fromEntries(
-    [...thesaurus.words].sort().map((word) => [normalText(word), thesaurus.variantsOf(word).slice(1).map((variant) => normalText(variant.word))]),
+    [...thesaurus.words].sort().map((word) => [word, thesaurus.variantsOf(word).slice(1).map((variant) => variant.word)]),
   );
 }
 

@@ -8,6 +8,8 @@ export interface Lexicon {
   cut(run: string): string[];
   /** How common a word is in written Chinese; 0: it is no word. */
   frequency(word: string): number;
+  /** Whether it holds no shorter word of the dictionary: 长护险 does not, 烧烤摊 holds 烧烤. */
+  isSimple(word: string): boolean;
 }
 
 /** Common enough that the cutter prefers a thesaurus word to its parts. */
@@ -26,23 +28,34 @@ function loadLexicon(thesaurus: Thesaurus): Lexicon {
   const jieba = Jieba.withDict(dict);
   const own = thesaurus.words.filter((word) => word.length > 1);
   jieba.loadDict(Buffer.from(own.map((word) => `${word} ${THESAURUS_FREQUENCY} n`).join("\n")));
-  // Read at the first misspelling only: most queries never need it.
-  let frequencies: Map<string, number> | null = null;
+  // Read when first asked for: most queries never need it.
+  let known: Map<string, number> | null = null;
+  const dictionary = (): Map<string, number> => (known ??= readDictionary());
+  const ownWords = new Set(own);
   return {
     cut: (run) => jieba.cut(run, false),
-    frequency(word) {
-      frequencies ??= readFrequencies(own);
-      return frequencies.get(word) ?? 0;
-    },
+    frequency: (word) => Math.max(dictionary().get(word) ?? 0, ownWords.has(word) ? OWN_FREQUENCY : 0),
+    isSimple: (word) => !shorterWords(word).some((shorter) => dictionary().has(shorter)),
   };
 }
 
-function readFrequencies(own: readonly string[]): Map<string, number> {
+/** How common a word of the thesaurus is held to be when a misspelling is read. */
+const OWN_FREQUENCY = 200;
+
+function readDictionary(): Map<string, number> {
   const frequencies = new Map<string, number>();
   for (const line of Buffer.from(dict).toString("utf8").split("\n")) {
     const [word, count] = line.split(" ");
     if (word && word.length > 1 && word.length <= 4) frequencies.set(word, Number(count));
   }
-  for (const word of own) frequencies.set(word, Math.max(frequencies.get(word) ?? 0, 200));
   return frequencies;
+}
+
+/** What stands in a word and is shorter, two characters at least. */
+function shorterWords(word: string): string[] {
+  const found: string[] = [];
+  for (let length = 2; length < word.length; length++) {
+    for (let at = 0; at + length <= word.length; at++) found.push(word.slice(at, at + length));
+  }
+  return found;
 }
