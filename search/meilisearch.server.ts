@@ -122,20 +122,27 @@ function meilisearchRetriever(connect: () => Promise<Connection>): Retriever {
   };
 }
 
+function isCharacter(word: string): boolean {
+  return /^\p{Script=Han}$/u.test(word);
+}
+
 type Ask = (queries: Omit<MultiSearchQuery, "indexUid">[]) => Promise<{ documents: SearchDocument[]; total: number }[]>;
 
 async function retrieve(ask: Ask, ideas: readonly AnyOf[], articles: readonly string[], scope: Scope, window: number): Promise<Retrieved> {
   const filter = filterOf(scope);
   // Equals of a word are the index's synonyms: the first word of an idea stands for all. In quotes, for itself alone
   // and whole: enough, and much cheaper, among the many words of a long text.
-  const heads = ideas.map((words) => (words.length === 1 && ideas.length > LONG ? `"${words[0]}"` : words[0]!));
+  const isLong = ideas.filter((words) => !isCharacter(words[0]!)).length > LONG;
+  const heads = ideas.map((words) => (words.length === 1 && isLong && !isCharacter(words[0]!) ? `"${words[0]}"` : words[0]!));
+  // Lone characters say too little to be asked for together.
+  const words = heads.filter((head) => !isCharacter(head));
   const most = Math.min(window, IDEA_WINDOW);
   const queries: Omit<MultiSearchQuery, "indexUid">[] = [
     { q: "", limit: 0, filter },
     ...heads.map((q) => ({ q, matchingStrategy: "all" as const, limit: heads.length === 1 ? window : most, filter })),
   ];
   // What holds several ideas; of many words the rare ones tell, and the long query costs more than all others.
-  if (heads.length > 1 && heads.length <= LONG) queries.push({ q: heads.join(" "), matchingStrategy: "last", limit: most, filter }, { q: heads.join(" "), matchingStrategy: "frequency", limit: most, filter });
+  if (words.length > 1 && !isLong) queries.push({ q: words.join(" "), matchingStrategy: "last", limit: most, filter }, { q: words.join(" "), matchingStrategy: "frequency", limit: most, filter });
   for (const number of articles) {
     queries.push(
       { q: "", limit: most, filter: [...filter, `articleNumber = "${number}"`] },

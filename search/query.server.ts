@@ -23,6 +23,8 @@ export interface ReadQuery {
   /** In normal form, without the article it names. */
   text: string;
   concepts: Concept[];
+  /** The characters of its short words, each for itself: 养狗 and 狗粪 share one, and no word. */
+  characters: Concept[];
   articles: ArticleReference[];
   /** Begins with 反对 or 支持: suggestions of that mind first. */
   stance: "support" | "oppose" | null;
@@ -65,14 +67,28 @@ export function readQuery(typed: string, lexicon: Lexicon, thesaurus: Thesaurus)
     if (STOP.has(word) || seen.has(word)) continue;
     seen.add(word);
     const variants = thesaurus.variantsOf(word).map((variant) => ({ ...variant, word: normalText(variant.word) }));
-    concepts.push({ word, variants, weight: [...word].length === 1 && /\p{Script=Han}/u.test(word) ? 0.4 : 1 });
+    concepts.push({ word, variants, weight: CHARACTER.test(word) ? CHARACTER_WEIGHT : 1 });
   }
   // A question of nothing but such words (可以吗) is still looked for, as it stands.
   if (concepts.length === 0 && text !== "") {
     for (const run of runsOf(text)) concepts.push({ word: run, variants: [{ word: run, weight: 1 }], weight: 1 });
   }
-  return { text, concepts: concepts.slice(0, MAX_CONCEPTS), articles, stance };
+  const asked = concepts.slice(0, MAX_CONCEPTS);
+  return { text, concepts: asked, characters: charactersOf(asked).slice(0, MAX_CONCEPTS - asked.length), articles, stance };
 }
+
+/** A Chinese word is made of characters that mean something: texts that share one may well speak of the same. */
+function charactersOf(concepts: readonly Concept[]): Concept[] {
+  const words = concepts.map(({ word }) => word);
+  const found = words.filter((word) => /^\p{Script=Han}{2,4}$/u.test(word)).flatMap((word) => [...word]);
+  return [...new Set(found)]
+    .filter((character) => !STOP.has(character) && !words.includes(character))
+    .map((word) => ({ word, variants: [{ word, weight: 1 }], weight: CHARACTER_WEIGHT }));
+}
+
+const CHARACTER = /^\p{Script=Han}$/u;
+/** A character stands in many words, so it says less than a word, typed alone or as part of one. */
+const CHARACTER_WEIGHT = 0.4;
 
 /** A pasted page is no query: its first words are. */
 const MAX_CONCEPTS = 16;

@@ -58,6 +58,14 @@ function frequency(fields: readonly Field[], concept: Concept): number {
   return total;
 }
 
+/** Texts that have one character in common have it by chance; two are about the same thing often enough. */
+const LEAST_CHARACTERS = 2;
+
+/** What a query looks for, each with a number of its own in the statistics: its words, then their characters. */
+export function soughtBy({ concepts, characters }: Pick<ReadQuery, "concepts" | "characters">): Concept[] {
+  return [...concepts, ...characters];
+}
+
 export function idf(count: number, size: number): number {
   return Math.log(1 + (size - count + 0.5) / (count + 0.5));
 }
@@ -81,7 +89,8 @@ function articleScore(document: SearchDocument, fields: readonly Field[], query:
  * Documents without any of it are left out.
  */
 export function rank(documents: readonly SearchDocument[], query: ReadQuery, statistics: Statistics): Ranked[] {
-  const weights = query.concepts.map((concept, i) => concept.weight * Math.max(0.2, idf(statistics.counts[i] ?? 0, Math.max(statistics.size, 1))));
+  const sought = soughtBy(query);
+  const weights = sought.map((concept, i) => concept.weight * Math.max(0.2, idf(statistics.counts[i] ?? 0, Math.max(statistics.size, 1))));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const ranked: Ranked[] = [];
   for (const document of documents) {
@@ -90,14 +99,18 @@ export function rank(documents: readonly SearchDocument[], query: ReadQuery, sta
     const saturation = K1 * (1 - B + (B * length) / USUAL_LENGTH);
     let matched = 0;
     let covered = 0;
-    query.concepts.forEach((concept, i) => {
+    let words = 0;
+    let characters = 0;
+    sought.forEach((concept, i) => {
       const tf = frequency(fields, concept);
       if (tf === 0) return;
+      if (i < query.concepts.length) words++;
+      else characters++;
       matched += (weights[i]! * tf * (K1 + 1)) / (tf + saturation);
       covered += weights[i]! * Math.min(1, tf);
     });
     const named = articleScore(document, fields, query);
-    if (matched === 0 && named === 0) continue;
+    if (words === 0 && characters < LEAST_CHARACTERS && named === 0) continue;
     let score = whole === 0 ? 0 : matched * (0.3 + 0.7 * (covered / whole) ** 1.5);
     score += named * (whole === 0 ? 1 : 0.4 * Math.max(1, whole / 4));
     if (query.text.length > 2 && fields.some((field) => field.text.includes(query.text))) score *= 1.2;

@@ -1,6 +1,6 @@
 import { documentExcerpt, highlight } from "./highlight.server";
 import { readQuery, wordsOf, type ReadQuery } from "./query.server";
-import { rank, type Ranked } from "./rank.server";
+import { rank, soughtBy, type Ranked } from "./rank.server";
 import {
   FACETS, type Audience, type FacetCounts, type HighlightSegment, type SearchDocument, type SearchFilters, type SearchPage, type SearchQuery,
 } from "./search-index.server";
@@ -60,7 +60,7 @@ export async function searchWith(engine: Retriever, language: Language, query: S
   const respelled = await respell(engine, language, read, scope);
   if (respelled !== null) read = { ...readQuery(respelled, language.lexicon, language.thesaurus), articles: read.articles, stance: read.stance };
 
-  const found = await engine.retrieve(read.concepts.map((concept) => concept.variants.map((variant) => variant.word)), read.articles.map((article) => article.number), scope, WINDOW);
+  const found = await engine.retrieve(soughtBy(read).map((concept) => concept.variants.map((variant) => variant.word)), read.articles.map((article) => article.number), scope, WINDOW);
   const ranked = withoutTail(rank(found.documents, read, found));
   if (query.sort === "newest") ranked.sort((a, b) => b.document.at - a.document.at);
   const words = highlighted(read);
