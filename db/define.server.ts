@@ -542,6 +542,8 @@ export function define(k: Kit) {
   const thesaurusGroups = k.table("thesaurus_groups", {
     id: k.id(),
     words: k.json<string[]>("words").notNull(),
+    /** The first word of the group as it came with the portal, by which an update knows it again; null: made at the desk. */
+    shippedAs: k.text("shipped_as").unique(),
     /** Who changed it last; null: as it came with the portal. */
     editedBy: k.int("edited_by").references(() => accounts.id),
     updatedAt: k.time("updated_at").notNull(),

@@ -58,6 +58,10 @@ export const EVENT_TYPES = {
   "decision.returned": "decision",
   "decision.published": "decision",
   "decision.superseded": "decision",
+  "thesaurus.group_added": "thesaurus_group",
+  "thesaurus.group_changed": "thesaurus_group",
+  "thesaurus.group_ended": "thesaurus_group",
+  "thesaurus.group_restored": "thesaurus_group",
 } as const;
 export type EventType = keyof typeof EVENT_TYPES;
 

@@ -523,12 +523,14 @@ CREATE UNIQUE INDEX `tasks_pair` ON `tasks` (`consultation_id`,`point_id`);--> s
 CREATE TABLE `thesaurus_groups` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`words` text NOT NULL,
+	`shipped_as` text,
 	`edited_by` integer,
 	`updated_at` integer NOT NULL,
 	`ended_at` integer,
 	FOREIGN KEY (`edited_by`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `thesaurus_groups_shipped_as_unique` ON `thesaurus_groups` (`shipped_as`);--> statement-breakpoint
 CREATE TABLE `verification_codes` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`contact_hash` text NOT NULL,
