@@ -21,7 +21,7 @@ const BATCH = 500;
  * @throws SearchUnavailable when the file cannot be opened
  */
 export function openEmbedded({ file, thesaurus = builtInThesaurus() }: { file: string; thesaurus?: Thesaurus }): SearchIndex {
-  const language: Language = { lexicon: openLexicon(thesaurus), thesaurus };
+  let language: Language = { lexicon: openLexicon(thesaurus), thesaurus };
   const db = guarded(() => openFile(file));
   const live = (): Generation => generation(Number(readMeta(db, "generation")));
   const retriever = embeddedRetriever(db, live);
@@ -37,6 +37,11 @@ export function openEmbedded({ file, thesaurus = builtInThesaurus() }: { file: s
     },
     search: (query) => searchWith(retriever, language, query),
     similar: (query) => similarWith(retriever, language, query),
+    useThesaurus: (words) => {
+      language = { lexicon: openLexicon(words), thesaurus: words };
+    },
+    // It holds pairs of characters and no words of its own.
+    learnThesaurus: async () => undefined,
     rebuild: (documents, progress) => rebuild(db, documents, progress),
     async status(): Promise<IndexStatus> {
       try {

@@ -1,7 +1,7 @@
 import { MeilisearchApiError, type Meilisearch, type Settings, type Task } from "meilisearch";
 import { normalText } from "./normalise.server";
 import { DocumentRefused, refusalOf, SearchUnavailable, type IndexStatus, type SearchDocument } from "./search-index.server";
-import { hasSettings } from "./settings.server";
+import { formOf, hasSettings, wordsOf } from "./settings.server";
 
 /** Indexing a batch, and swapping, may take longer than an answer. */
 const TASK_MS = 120_000;
@@ -38,7 +38,9 @@ function toRow(document: SearchDocument): Record<string, unknown> {
 /** @throws when the server cannot be asked */
 export async function statusOf({ client, uid, settings }: Connection): Promise<IndexStatus> {
   try {
-    return hasSettings(await client.index(uid).getSettings(), settings) ? "ready" : "missing";
+    const found = await client.index(uid).getSettings();
+    if (!hasSettings(found, formOf(settings))) return "missing";
+    return hasSettings(found, wordsOf(settings)) ? "ready" : "outdated";
   } catch (error) {
     if (isMissing(error)) return "missing";
     throw error;
@@ -58,6 +60,14 @@ export async function upsert(connection: Connection, documents: readonly SearchD
   // Documents sent to an index that is not there would make one without settings: searches would then fail.
   await client.index(uid).getRawInfo();
   await add(connection, uid, documents);
+}
+
+/** Hands the words of the settings to the index, where it has others; it goes on answering by the former until it knows them. */
+export async function learnWords({ client, uid, settings }: Connection): Promise<void> {
+  // Settings sent to an index that is not there would make an empty one.
+  const found = await client.index(uid).getSettings();
+  const words = wordsOf(settings);
+  if (!hasSettings(found, words)) await finished(client.index(uid).updateSettings(words).waitTask({ timeout: TASK_MS, interval: 20 }));
 }
 
 export async function remove({ client, uid }: Connection, ids: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { Meilisearch, MeilisearchApiError, type MultiSearchQuery } from "meilisearch";
-import { rebuild, remove, statusOf, upsert, type Connection } from "./meilisearch-indexing.server";
+import { learnWords, rebuild, remove, statusOf, upsert, type Connection } from "./meilisearch-indexing.server";
 import { searchWith, type AnyOf, type Language, type Retrieved, type Retriever, type Scope } from "./retrieval.server";
 import { DocumentRefused, FACETS, SearchUnavailable, type FacetCounts, type IndexStatus, type SearchDocument, type SearchFilters, type SearchIndex } from "./search-index.server";
 import { settingsFor } from "./settings.server";
@@ -25,8 +25,8 @@ export interface MeilisearchOptions {
  * The engine in a Meilisearch server (1.21 or newer). It need not be up yet: what needs it then says so.
  */
 export function openMeilisearch({ url, apiKey, index = "liangyan", thesaurus = builtInThesaurus() }: MeilisearchOptions): SearchIndex {
-  const language: Language = { lexicon: openLexicon(thesaurus), thesaurus };
-  const settings = settingsFor(thesaurus);
+  let language: Language = { lexicon: openLexicon(thesaurus), thesaurus };
+  let settings = settingsFor(thesaurus);
   let connected: Connection | null = null;
   const connect = async (): Promise<Connection> => {
     connected ??= { client: clientFor(url, await restrictedKey(url, apiKey, index)), uid: index, nextUid: `${index}-next`, settings };
@@ -45,6 +45,12 @@ export function openMeilisearch({ url, apiKey, index = "liangyan", thesaurus = b
     remove: (ids) => reached(async () => remove(await connect(), ids)),
     search: (query) => reached(() => searchWith(retriever, language, query)),
     similar: (query) => reached(() => similarWith(retriever, language, query)),
+    useThesaurus: (words) => {
+      language = { lexicon: openLexicon(words), thesaurus: words };
+      settings = settingsFor(words);
+      if (connected !== null) connected = { ...connected, settings };
+    },
+    learnThesaurus: () => reached(async () => learnWords(await connect())),
     rebuild: (documents, progress) => reached(async () => rebuild(await connect(), documents, progress)),
     status: () => reached(async () => statusOf(await connect())).catch((): IndexStatus => "down"),
     async close() {

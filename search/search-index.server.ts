@@ -1,3 +1,4 @@
+import type { Thesaurus } from "./thesaurus.server";
 import type { SearchKind, Stance, SuggestionKind, SuggestionState } from "~/vocabulary";
 
 /** What the index holds of one suggestion, article, cluster or regulation. Never a name, never contact data. */
@@ -107,8 +108,11 @@ export interface SimilarHit {
   excerpt: HighlightSegment[];
 }
 
-/** `missing`: the index is not there, or was made with other settings: rebuild it. */
-export type IndexStatus = "ready" | "missing" | "down";
+/**
+ * `missing`: the index is not there, or was made with other settings: rebuild it.
+ * `outdated`: it answers, and was not told the words in use.
+ */
+export type IndexStatus = "ready" | "outdated" | "missing" | "down";
 
 /** A copy of what the database holds, made for finding. Both engines keep the same contract (tests/search). */
 export interface SearchIndex {
@@ -130,6 +134,10 @@ export interface SearchIndex {
    * @returns how many documents the new one holds, and the ids it refused
    */
   rebuild(documents: AsyncIterable<SearchDocument>, progress?: (done: number) => void): Promise<{ count: number; refused: DocumentRefused[] }>;
+  /** Reads queries and texts by these words from now on, in this process alone. */
+  useThesaurus(thesaurus: Thesaurus): void;
+  /** Hands the engine what it keeps itself of the words in use, if it has others. @throws SearchUnavailable, also where the index is missing */
+  learnThesaurus(): Promise<void>;
   status(): Promise<IndexStatus>;
   close(): Promise<void>;
 }

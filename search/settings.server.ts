@@ -10,7 +10,7 @@ export const FILTERABLE = [
 /** Deeper than any page goes, so that a browsed list is paged and counted to its end. */
 const MOST_HITS = 1_000_000;
 
-/** The settings of the index in Meilisearch. An index whose settings differ is made anew. */
+/** The settings of the index in Meilisearch. An index whose form differs is made anew, one whose words differ learns them. */
 export function settingsFor(thesaurus: Thesaurus): Settings {
   const searchable = ["title", "text", "reason", "proposedText"];
   return {
@@ -43,6 +43,19 @@ function synonymsOf(thesaurus: Thesaurus): Record<string, string[]> {
   return Object.fromEntries(
     [...thesaurus.words].sort().map((word) => [word, thesaurus.variantsOf(word).slice(1).map((variant) => variant.word)]),
   );
+}
+
+/** The settings that follow from the thesaurus. */
+export function wordsOf({ synonyms, dictionary }: Settings): Settings {
+  return { ...(synonyms == null ? {} : { synonyms }), ...(dictionary == null ? {} : { dictionary }) };
+}
+
+/** All other settings. */
+export function formOf(settings: Settings): Settings {
+  const form = { ...settings };
+  delete form.synonyms;
+  delete form.dictionary;
+  return form;
 }
 
 /** Whether an index has these settings: only what we set is compared, since the server fills in the rest. */

@@ -2,8 +2,9 @@ import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { outbox } from "db/schema.server";
 import type { Store } from "db/store.server";
 import { allDocuments, documentsOf, INDEXED_SUBJECTS, type DocumentChange, type IndexedSubject } from "./documents.server";
-import { takeLease } from "./lease.server";
+import { takeLease, type Lease } from "./lease.server";
 import { DocumentRefused, SearchUnavailable, type SearchIndex } from "./search-index.server";
+import { takeUpThesaurus, THESAURUS_SUBJECT } from "./stored-thesaurus.server";
 
 export interface SyncContext {
   store: Store;
@@ -43,7 +44,7 @@ export async function drainOutbox(ctx: SyncContext): Promise<Drained> {
     for (let rows = await nextRows(ctx); rows.length > 0; rows = await nextRows(ctx)) {
       if (!(await lease.renew())) return { ...drained, outcome: "busy" };
       try {
-        const parked = await carryOut(ctx, rows);
+        const parked = await whileHeld(lease, () => carryOut(ctx, rows));
         await settle(ctx, rows, parked);
         drained.done += rows.length - parked.size;
         drained.parked += parked.size;
@@ -64,12 +65,15 @@ async function nextRows({ store }: SyncContext): Promise<Row[]> {
 }
 
 /** @returns the rows that cannot be carried out, with the reason */
-async function carryOut({ store, search }: SyncContext, rows: readonly Row[]): Promise<Map<number, string>> {
+async function carryOut(ctx: SyncContext, rows: readonly Row[]): Promise<Map<number, string>> {
+  const { store, search } = ctx;
+  if (rows.some((row) => row.subjectKind === THESAURUS_SUBJECT)) await learnThesaurus(ctx);
   const parked = new Map<number, string>();
   const upserts = new Map<string, DocumentChange["upsert"][number]>();
   const removals = new Set<string>();
   const rowsOf = new Map<string, Row[]>();
   for (const [subject, group] of groupBySubject(rows)) {
+    if (subject === THESAURUS_SUBJECT) continue;
     if (!isIndexed(subject)) {
       for (const row of group) parked.set(row.id, `nothing is indexed of a ${subject}`);
       continue;
@@ -93,6 +97,34 @@ async function carryOut({ store, search }: SyncContext, rows: readonly Row[]): P
     }
   }
   return parked;
+}
+
+/** Brings the words now in the database to the engine. Whoever calls it holds the lease, so that no older words come after. */
+async function learnThesaurus(ctx: SyncContext): Promise<void> {
+  await takeUpThesaurus(ctx);
+  await ctx.search.learnThesaurus();
+}
+
+/** Sees to it that the engine has the words in use, though somebody changed its settings; another time where others are at it. */
+export async function keepThesaurus(ctx: SyncContext): Promise<void> {
+  await takeUpThesaurus(ctx);
+  const lease = await takeLease(ctx.store, ctx.now);
+  if (lease === null) return;
+  try {
+    await whileHeld(lease, () => learnThesaurus(ctx));
+  } finally {
+    await lease.release();
+  }
+}
+
+/** Renews the lease by time, not by progress: a swap of a large index, or learning new words, is one long step. */
+async function whileHeld<T>(lease: Lease, work: () => Promise<T>): Promise<T> {
+  const renewing = setInterval(() => void lease.renew().catch(() => false), 15_000);
+  try {
+    return await work();
+  } finally {
+    clearInterval(renewing);
+  }
 }
 
 function isIndexed(subject: string): subject is IndexedSubject {
@@ -142,15 +174,13 @@ async function postpone({ store, log }: SyncContext, rows: readonly Row[], error
 export async function rebuildIndex(ctx: SyncContext, progress?: (done: number) => void): Promise<{ count: number; refused: DocumentRefused[] }> {
   const lease = await takeLease(ctx.store, ctx.now, { waitMs: 60_000 });
   if (lease === null) throw new SearchUnavailable("another process is at the search index");
-  // Renewed by time, not by progress: a swap of a large index is one long step.
-  const renewing = setInterval(() => void lease.renew().catch(() => false), 15_000);
   try {
-    const built = await ctx.search.rebuild(allDocuments(ctx.store.read), progress);
+    await takeUpThesaurus(ctx);
+    const built = await whileHeld(lease, () => ctx.search.rebuild(allDocuments(ctx.store.read), progress));
     for (const refusal of built.refused) ctx.log?.warn({ document: refusal.documentId, reason: refusal.reason }, "search: a document was refused");
     ctx.log?.info({ documents: built.count, refused: built.refused.length }, "search: the index was rebuilt");
     return built;
   } finally {
-    clearInterval(renewing);
     await lease.release();
   }
 }

@@ -1,4 +1,5 @@
-import { drainOutbox, rebuildIndex, type SyncContext } from "./sync.server";
+import { takeUpThesaurus } from "./stored-thesaurus.server";
+import { drainOutbox, keepThesaurus, rebuildIndex, type SyncContext } from "./sync.server";
 
 export interface OutboxWorker {
   /** Drains at once, without waiting for the next turn; resolves when that is done. */
@@ -24,9 +25,12 @@ export function startOutboxWorker(ctx: SyncContext, { intervalMs = 1000 }: { int
 
   const turn = async (): Promise<void> => {
     try {
+      // Every process reads by the words in use, though only one of them brings them to the engine.
+      await takeUpThesaurus(ctx);
       if (failures > 0 || performance.now() - lookedAt > LOOK_MS) {
         const status = await ctx.search.status();
         if (status === "missing") await rebuildIndex(ctx);
+        if (status === "outdated") await keepThesaurus(ctx);
         lookedAt = performance.now();
       }
       const { outcome } = await drainOutbox(ctx);

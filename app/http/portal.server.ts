@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { migrate } from "db/migrate.server";
 import { openStore } from "db/store.server";
 import { openSearchIndex } from "search/open.server";
+import { shipThesaurus } from "search/stored-thesaurus.server";
 import { startOutboxWorker } from "search/worker.server";
 import type { Environment } from "~/env.server";
 import { openDelivery, type Delivery } from "~/features/accounts/delivery.server";
@@ -60,6 +61,7 @@ export function deliveryOf({ mode, dataDir, mail, textMessages }: Environment, {
 export async function openPortal({ env, secret, migrations, log, now = () => new Date() }: PortalOptions): Promise<Portal> {
   const store = await openStore(env.databaseUrl);
   await migrate(store, migrations);
+  await shipThesaurus(store, now());
   const search = openSearchIndex({ file: path.join(env.dataDir, "search.sqlite"), meilisearch: env.meilisearch });
   const delivery = deliveryOf(env, { now, log });
   const worker = startOutboxWorker({ store, search, now, log });

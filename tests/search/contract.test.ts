@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { DocumentRefused, MAX_DOCUMENT_CHARACTERS, type SearchDocument, type SearchIndex, type SearchQuery } from "search/search-index.server";
+import { builtInThesaurus, thesaurusOf } from "search/thesaurus.server";
 import { aDocument, each, freshEmbedded, freshMeilisearch, meilisearchForTests } from "./engines";
 
 const server = await meilisearchForTests();
@@ -216,6 +217,18 @@ for (const [name, reason, open] of engines) {
       await expect(index.upsert([{ ...aDocument(), id: "意见/1" }])).rejects.toBeInstanceOf(DocumentRefused);
       const { count, refused } = await index.rebuild(each([...library, endless]));
       expect([count, refused.map((refusal) => refusal.documentId)]).toEqual([library.length, [endless.id]]);
+    });
+
+    it("reads by other words as soon as it is given them, and back", async () => {
+      await index.upsert([aDocument({ subjectId: 906, text: "希望增设朗读亭。" })]);
+      expect(await found("开卷小屋")).toEqual([]);
+      index.useThesaurus(thesaurusOf([["朗读亭", "开卷小屋"]]));
+      await index.learnThesaurus();
+      expect(await index.status()).toBe("ready");
+      expect(await found("开卷小屋")).toEqual(["suggestion-906"]);
+      index.useThesaurus(builtInThesaurus());
+      await index.learnThesaurus();
+      expect(await found("开卷小屋")).toEqual([]);
     });
 
     it("says that it is ready, and that a new one is missing", async () => {

@@ -64,7 +64,7 @@ type Query = { text: string; filters: SearchFilters; offset: number; limit: numb
 async function askIndex(search: SearchIndex, query: Query) {
   try {
     const found = await search.search({ ...query, audience: "public" });
-    if (found.total === 0 && (await search.status()) !== "ready") return null;
+    if (found.total === 0 && !["ready", "outdated"].includes(await search.status())) return null;
     const { kinds: _kind, ...filters } = query.filters;
     const counts = query.filters.kinds === undefined ? found : await search.search({ ...query, filters, audience: "public", offset: 0, limit: 0 });
     return { ...found, kinds: kindsOf(counts.facets.kind) };
