@@ -3,6 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { readVersion } from "~/features/decisions/queries/reading.server";
 import { VersionPage } from "~/features/decisions/components/version-page";
 import { contentsOf } from "~/features/regulations/contents";
+import { linkedBlocks, type PlaceLink } from "~/features/regulations/marked-text";
+import type { ProvisionTarget } from "~/features/regulations/defined-terms";
 import { isArticle, isHeading } from "~/features/regulations/outline";
 import { versionAt } from "~/features/regulations/queries.server";
 import { partOfArticle, readingParts, type ReadingPart } from "~/features/regulations/reading";
@@ -29,7 +31,7 @@ export function loader(args: LoaderFunctionArgs) {
     const { store, config, now } = args.context;
     const drafts = can(await actorOf(args), "draft.read");
     const version = await versionAt(store.read, args.params.regulation ?? "", ordinalParam(args.params.version), drafts);
-    const { blocks, round, steps, counts, wholeDraft, clusters, before, after } = await readVersion(store.read, version, drafts, { now: now(), timeZone: config.timeZone });
+    const { blocks, marked, round, steps, counts, wholeDraft, clusters, before, after } = await readVersion(store.read, version, drafts, { now: now(), timeZone: config.timeZone });
     const t = textsFor(await requestLanguage(args.request), "reading");
     const { regulation, title, ordinal, label, state, explanation, changeNote } = version;
     const parts = readingParts(blocks);
@@ -39,6 +41,11 @@ export function loader(args: LoaderFunctionArgs) {
     const named = ({ title, first, last }: ReadingPart) => title ?? t("contents.stretch", { first, last });
     const links = parts.map((one) => ({ title: named(one), href: paths.regulationPart(regulation, ordinal, one.number) }));
     const here = new Set(part?.blocks.map(({ provisionId }) => provisionId));
+    const idOf = new Map(articles.map((article) => [article.slug, article.provisionId]));
+    const linkTo = ({ slug, ...place }: ProvisionTarget): PlaceLink => {
+      const [anchor, provisionId] = [provisionAnchor(slug, place), idOf.get(slug)!];
+      return here.has(provisionId) ? { href: `#${anchor}` } : { href: paths.regulationPart(regulation, ordinal, partOfArticle(parts, provisionId), anchor), preview: paths.provision(regulation, ordinal, anchor) };
+    };
     return {
       pageTitle: t("title", { title, label }),
       version: { regulation, title, ordinal, label, state, explained: explanation !== "" || changeNote !== "" },
@@ -55,7 +62,7 @@ export function loader(args: LoaderFunctionArgs) {
         articles: articles.filter(({ kind }) => kind === "article").length,
         units: articles.filter(({ kind }) => kind === "unit").length,
       },
-      blocks: part?.blocks ?? [],
+      blocks: linkedBlocks(part?.blocks ?? [], marked, linkTo),
       counts: [...counts].filter(([provisionId]) => here.has(provisionId)),
       clusters: clusters.filter(({ provisionId }) => provisionId !== null && here.has(provisionId)),
       contents: contentsOf({

@@ -2,7 +2,7 @@
 export const ICONS = [
   "mark", "search", "menu", "chev", "next", "prev", "arrow", "down", "print", "link", "say", "plus", "pen", "clock", "pin", "phone",
   "mic", "camera", "user", "badge", "org", "adopt", "part", "refl", "ref", "rej", "open", "check", "x", "info", "warn", "lock", "merge",
-  "split", "move", "copy", "eyeoff", "send", "filter", "undo", "kb", "book", "template", "chip", "chart", "sun", "wifi", "bulb",
+  "split", "move", "copy", "eyeoff", "send", "filter", "undo", "kb", "book", "template", "chip", "chart", "sun", "wifi", "bulb", "sound",
 ] as const;
 export type IconName = (typeof ICONS)[number];
 

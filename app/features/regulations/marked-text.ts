@@ -1,6 +1,6 @@
 import { findReferences, type ReferenceTarget } from "~/features/legal-text/references";
 import { definedTerms, type DefinedTerm, type ProvisionTarget } from "./defined-terms";
-import type { OutlineArticle } from "./outline";
+import { isArticle, type OutlineArticle, type OutlineBlock } from "./outline";
 
 /** Words of a provision that lead to another: a cross-reference, or a word the text defines. */
 export interface TextMark {
@@ -20,6 +20,33 @@ export interface MarkedItem extends MarkedWords {
 }
 export interface MarkedParagraph extends MarkedWords {
   items: MarkedItem[];
+}
+
+/** Where a page leads for a place: its address, and what a script shows of it beforehand, where it is not on the page itself. */
+export interface PlaceLink {
+  href: string;
+  preview?: string;
+}
+type Linked<Words extends MarkedWords> = Omit<Words, "marks"> & { links: (Omit<TextMark, "to"> & PlaceLink)[] };
+export type LinkedItem = Linked<Omit<MarkedItem, "subitems">> & { subitems: (Linked<MarkedWords> & { label: string })[] };
+export type LinkedParagraph = Linked<Omit<MarkedParagraph, "items">> & { items: LinkedItem[] };
+/** An article as a reading page sets it. */
+export type LinkedArticle = OutlineArticle & { paragraphs: LinkedParagraph[] };
+
+export type ReadBlock = LinkedArticle | Exclude<OutlineBlock, OutlineArticle>;
+
+/** Blocks with the words of their articles linked. */
+export function linkedBlocks(blocks: readonly OutlineBlock[], marked: ReadonlyMap<number, MarkedParagraph[]>, linkTo: (to: ProvisionTarget) => PlaceLink): ReadBlock[] {
+  return blocks.map((block) => (isArticle(block) ? { ...block, paragraphs: linkedParagraphs(marked.get(block.provisionId) ?? [], linkTo) } : block));
+}
+
+/** The marks of paragraphs as links of a page. */
+export function linkedParagraphs(paragraphs: readonly MarkedParagraph[], linkTo: (to: ProvisionTarget) => PlaceLink): LinkedParagraph[] {
+  const links = (marks: readonly TextMark[]) => marks.map(({ to, ...mark }) => ({ ...mark, ...linkTo(to) }));
+  return paragraphs.map(({ text, marks, items }) => ({
+    text, links: links(marks),
+    items: items.map((item) => ({ label: item.label, text: item.text, links: links(item.marks), subitems: item.subitems.map((sub) => ({ label: sub.label, text: sub.text, links: links(sub.marks) })) })),
+  }));
 }
 
 /** What a whole text is read with: where its references can lead, and what its words mean. */

@@ -1,3 +1,4 @@
+import { citePlace } from "~/features/legal-text/labels";
 import type { ParsedArticle, ParsedItem, ParsedParagraph } from "~/features/legal-text/provision";
 import type { ProvisionKind } from "~/vocabulary";
 
@@ -55,6 +56,20 @@ export function placeOfSlug(slug: string): { kind: "article" | "unit"; number: n
   return { kind: match[1] === "u" ? "unit" : "article", number: Number(match[2]), sub: Number(match[3] ?? 0) };
 }
 
+/** The 条, 款 or 项 that an anchor (a22-p1-i3) names; null for one that is no anchor. */
+export function placeOfAnchor(anchor: string): { slug: string; paragraph: number | null; item: number | null } | null {
+  const match = /^a(u?\d{1,5}(?:-\d{1,3})?)(?:-p(\d{1,3})(?:-i(\d{1,3}))?)?$/.exec(anchor);
+  if (match === null) return null;
+  const number = (digits: string | undefined) => (digits === undefined ? null : Number(digits));
+  return { slug: match[1]!, paragraph: number(match[2]), item: number(match[3]) };
+}
+
+/** How a place in an article is cited: a single 款 is not counted. */
+export function citationIn(article: Pick<OutlineArticle, "kind" | "label" | "number" | "paragraphs">, { paragraph, item }: { paragraph: number | null; item: number | null }): string {
+  if (article.kind === "unit") return article.label;
+  return citePlace({ article: article.number, paragraph: article.paragraphs.length > 1 ? paragraph : null, item });
+}
+
 function paragraphsOf(article: ProvisionRow, children: Map<number, ProvisionRow[]>): ParsedParagraph[] {
   const kids = children.get(article.id) ?? [];
   const paragraphs: ParsedParagraph[] = article.text === "" ? [] : [{ text: article.text, items: [] }];
@@ -97,6 +112,14 @@ export function articleText(paragraphs: readonly ParsedParagraph[]): string {
     .join("\n");
 }
 
+/** The lines of a 条, 款 or 项; none where the article has no such place. */
+export function wordsAt(article: Pick<OutlineArticle, "paragraphs">, { paragraph, item }: { paragraph: number | null; item: number | null }): string[] {
+  const chosen = paragraph === null ? article.paragraphs : article.paragraphs.slice(paragraph - 1, paragraph);
+  if (item === null) return articleText(chosen).split("\n").filter((line) => line !== "");
+  const one = chosen[0]?.items[item - 1];
+  return one === undefined ? [] : articleText([{ text: "", items: [one] }]).split("\n");
+}
+
 /** A stored version as what a page sets and an alignment compares: headings, articles and notes in reading order. */
 export function outlineOf(rows: readonly ProvisionRow[]): OutlineBlock[] {
   const children = new Map<number, ProvisionRow[]>();
@@ -125,7 +148,7 @@ export function outlineOf(rows: readonly ProvisionRow[]): OutlineBlock[] {
   return blocks;
 }
 
-export function isArticle(block: OutlineBlock): block is OutlineArticle {
+export function isArticle<A extends OutlineArticle>(block: A | Exclude<OutlineBlock, OutlineArticle>): block is A {
   return block.kind === "article" || block.kind === "unit";
 }
 export function isHeading(block: OutlineBlock): block is OutlineHeading {

@@ -8,7 +8,9 @@ import { VersionMasthead, type MastheadRound } from "~/features/regulations/comp
 import { OtherText, WholeDraft } from "~/features/regulations/components/version-text-blocks";
 import { VersionActions, VersionNotices, type ReadVersionHead } from "~/features/regulations/components/version-links";
 import type { ContentsRow } from "~/features/regulations/contents";
-import { isArticle, type OutlineBlock } from "~/features/regulations/outline";
+import { ReadingHelp, ReadingScripts } from "~/features/regulations/components/reading-help";
+import type { ReadBlock } from "~/features/regulations/marked-text";
+import { isArticle } from "~/features/regulations/outline";
 import type { TimetableStep } from "~/features/regulations/timetable";
 import { paths } from "~/paths";
 import { Icon } from "~/ui/icon";
@@ -26,7 +28,7 @@ export interface VersionPageProps {
   /** 条数 on the draft as a whole. */
   wholeDraft: number;
   size: { chapters: number; articles: number; units: number };
-  blocks: OutlineBlock[];
+  blocks: ReadBlock[];
   counts: [provisionId: number, count: number][];
   clusters: (NotedCluster & { provisionId: number | null })[];
   contents: ContentsRow[];
@@ -83,6 +85,7 @@ function PhoneBar({ suggest }: { suggest: string | null }) {
       <div className="flex gap-3 lg:mx-auto lg:max-w-[760px]">
         <a className={suggest === null ? "btn flex-1" : "btn !px-4"} href="#toc"><Icon name="menu" />{t("contents.open")}</a>
         {suggest !== null && <a className="btn btn-primary flex-1" href={suggest} data-suggest><Icon name="pen" /><span data-suggest-label>{t("add")}</span></a>}
+        <button type="button" className="btn !px-3" data-tools-here hidden><Icon name="link" /><span className="sr-only">{t("tools.here")}</span></button>
       </div>
     </div>
   );
@@ -118,8 +121,9 @@ export function VersionPage(page: VersionPageProps) {
           </div>
         </div>
         <PhoneBar suggest={open ? paths.suggest(regulation, ordinal, "new") : null} />
+        <ReadingHelp place={paths.regulation(regulation, ordinal)} />
       </main>
-      <script type="module" src="/enhance/reading.js" />
+      <ReadingScripts />
     </PublicLayout>
   );
 }

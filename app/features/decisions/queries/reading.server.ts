@@ -1,8 +1,10 @@
 import type { Db } from "db/store.server";
 import { publicClusters, type PublicCluster } from "~/features/clusters/queries/public.server";
 import { dayOf } from "~/features/regulations/days";
+import type { MarkedParagraph } from "~/features/regulations/marked-text";
 import { isArticle, type OutlineBlock } from "~/features/regulations/outline";
-import { consultationsOn, listKeyQuestions, listVersions, versionBlocks, type ConsultationRow, type VersionRow } from "~/features/regulations/queries.server";
+import { versionText } from "~/features/regulations/published-texts.server";
+import { consultationsOn, listKeyQuestions, listVersions, type ConsultationRow, type VersionRow } from "~/features/regulations/queries.server";
 import { roundsOfRegulation } from "~/features/regulations/queries/public.server";
 import { daysLeft, periodDays, phaseOf } from "~/features/regulations/rules";
 import { timetableOf, type TimetableStep } from "~/features/regulations/timetable";
@@ -71,6 +73,8 @@ export async function clustersWithOutcomes(read: Db, versionId: number, provisio
 
 export interface VersionReading {
   blocks: OutlineBlock[];
+  /** The paragraphs of each article with what their words lead to, by provision id. */
+  marked: ReadonlyMap<number, MarkedParagraph[]>;
   round: RoundView | null;
   steps: TimetableStep[];
   /** 条数 by provision id. */
@@ -85,17 +89,18 @@ export interface VersionReading {
 
 /** Everything the reading page of a version is set from. */
 export async function readVersion(read: Db, version: VersionRow, drafts: boolean, clock: Clock): Promise<VersionReading> {
-  const [blocks, round, steps, counts, clusters, versions] = await Promise.all([
-    versionBlocks(read, version.id),
+  const [text, round, steps, counts, clusters, versions] = await Promise.all([
+    versionText(read, version.id),
     roundOn(read, version.id, clock),
     timetable(read, version.regulationId, drafts, clock),
     countByArticle(read, version.id),
     clustersWithOutcomes(read, version.id),
     listVersions(read, version.regulationId, false),
   ]);
+  const { blocks, marked } = text;
   const places = new Map(counts.flatMap((row) => (row.provisionId === null ? [] : [[row.provisionId, row.suggestions] as const])));
   return {
-    blocks, round, steps, clusters, counts: new Map(blocks.filter(isArticle).map(({ provisionId }) => [provisionId, places.get(provisionId) ?? 0])),
+    blocks, marked, round, steps, clusters, counts: new Map(blocks.filter(isArticle).map(({ provisionId }) => [provisionId, places.get(provisionId) ?? 0])),
     wholeDraft: counts.find((row) => row.provisionId === null)?.suggestions ?? 0,
     before: versions.filter(({ ordinal }) => ordinal < version.ordinal).at(-1)?.ordinal ?? null,
     after: versions.filter(({ ordinal }) => ordinal > version.ordinal).map(({ ordinal, label }) => ({ ordinal, label })).at(-1) ?? null,

@@ -21,7 +21,7 @@ export function KeyQuestions({ questions, whole, open }: { questions: readonly A
   const { t } = useTranslation("reading");
   const numeral = useNumeral();
   if (questions.length === 0) return null;
-  const columns = questions.length >= 4 ? "lg:grid-cols-4 big:lg:grid-cols-2" : questions.length === 3 ? "lg:grid-cols-3 big:lg:grid-cols-1" : "";
+  const columns = questions.length === 5 ? "lg:grid-cols-5 big:lg:grid-cols-2" : questions.length >= 4 ? "lg:grid-cols-4 big:lg:grid-cols-2" : questions.length === 3 ? "lg:grid-cols-3 big:lg:grid-cols-1" : "";
   return (
     <section className="wrap no-print pt-8" aria-labelledby="q-h">
       <div className="flex flex-wrap items-baseline gap-x-4">

@@ -3,13 +3,16 @@ import { Trans, useTranslation } from "react-i18next";
 import { paths, provisionAnchor } from "~/paths";
 import { Icon } from "~/ui/icon";
 import { LawArticle } from "~/ui/law-article";
-import type { OutlineArticle } from "../outline";
+import { useShell } from "~/ui/shell";
+import type { LinkedArticle } from "../marked-text";
+import { citationIn } from "../outline";
 import { useNumeral } from "./key-questions";
+import { ArticleTools } from "./reading-help";
 
 export interface ReadingArticleProps {
   regulation: string;
   ordinal: number;
-  article: OutlineArticle;
+  article: LinkedArticle;
   count: number;
   /** Whether counts are shown at all: a version nobody was asked about has none. */
   counted: boolean;
@@ -24,12 +27,14 @@ export function ReadingArticle({ regulation, ordinal, article, count, counted, o
   const numeral = useNumeral();
   const anchor = provisionAnchor(article.slug);
   const href = paths.article(regulation, ordinal, article.slug);
+  // In large letters one writes in one's own words: rewriting an article asks for more room than there is.
+  const writing = useShell().size === "normal" ? {} : { mode: "prose" };
   return (
-    <section className="art-row" id={anchor}>
+    <section className="art-row" id={anchor} data-cite={article.label}>
       {asked.map(({ number, question }) => (
         <p key={number} className="ask"><b>{t("questions.number", { number: numeral(number) })}</b>{question}</p>
       ))}
-      <LawArticle label={article.label} caption={article.caption} paragraphs={article.paragraphs} anchor={anchor} />
+      <LawArticle label={article.label} caption={article.caption} paragraphs={article.paragraphs} anchor={anchor} cite={(place) => citationIn(article, place)} />
       <div className="artbar no-print">
         {counted && (
           <a className="artbar-count" href={href}>
@@ -40,10 +45,11 @@ export function ReadingArticle({ regulation, ordinal, article, count, counted, o
         )}
         {!counted && <a className="artbar-count" href={href}><Icon name="link" />{t("article.permalink")}<span className="sr-only">{t("add_named", { label: article.label })}</span></a>}
         {open && (
-          <a className="artbar-add" href={paths.suggest(regulation, ordinal, article.slug)} data-long={t("add_to", { label: article.label })}>
+          <a className="artbar-add" href={paths.suggest(regulation, ordinal, article.slug, writing)} data-long={t("add_to", { label: article.label })}>
             <Icon name="pen" />{t("add")}<span className="sr-only">{t("add_named", { label: article.label })}</span>
           </a>
         )}
+        <ArticleTools label={article.label} />
       </div>
       {notes}
     </section>

@@ -3,6 +3,7 @@ import { paths } from "~/paths";
 import { Icon, type IconName } from "~/ui/icon";
 import { Message } from "~/ui/message";
 import type { VersionState } from "~/vocabulary";
+import { KeyHelp } from "./reading-help";
 
 export interface ReadVersionHead {
   regulation: string;
@@ -29,6 +30,8 @@ export function VersionActions({ version, before, results }: { version: ReadVers
       {results !== null && <ActionLink href={paths.consultationResults(results)} icon="chart">{t("results")}</ActionLink>}
       {/* Shown by script: without one, printing is the browser's own menu. */}
       <button type="button" className="inline-flex tap items-center gap-2 underline decoration-line-2 underline-offset-4" data-print hidden><Icon name="print" />{t("print")}</button>
+      <button type="button" className="inline-flex tap items-center gap-2 underline decoration-line-2 underline-offset-4" data-listen-all hidden><Icon name="sound" />{t("listen.all")}</button>
+      <KeyHelp />
     </>
   );
 }
