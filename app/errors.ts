@@ -56,6 +56,10 @@ export const ERROR_CODES = [
   "file.not_scanned",
   "file.gone",
   "receipt.unknown",
+  // the thesaurus
+  "thesaurus.word_elsewhere",
+  "thesaurus.changed_meanwhile",
+  "thesaurus.state",
   // clusters and forwarding
   "cluster.state",
   "cluster.member_elsewhere",

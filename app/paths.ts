@@ -78,6 +78,10 @@ export const paths = {
   deskMeeting: (consultation: string) => `/desk/${consultation}/meeting`,
   deskRecord: (consultation: string) => `/desk/${consultation}/record`,
 
+  thesaurus: (query: Record<string, string | number | undefined> = {}) => `/desk/thesaurus${q(query)}`,
+  /** "new": a group to be added. */
+  thesaurusGroup: (id: number | "new", query: Record<string, string | number | undefined> = {}) => `/desk/thesaurus/${id}${q(query)}`,
+
   drafts: () => "/desk/drafts",
   importDraft: (regulation?: string) => `/desk/drafts/import${q({ regulation })}`,
   draft: (regulation: string, version: number) => `/desk/drafts/${regulation}/v${version}`,

@@ -73,6 +73,7 @@ const MAY = {
   "cluster.decide": legislator,
   "decision.review": legislator,
   "decision.publish": legislator,
+  "thesaurus.edit": isOneOf("staff", "legislator"),
   // system
   "account.manage": isOneOf("admin"),
   "audit.read": isOneOf("admin"),

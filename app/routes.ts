@@ -38,6 +38,8 @@ export default [
   route("account", "routes/account.tsx"),
 
   route("desk", "routes/desk.tsx"),
+  route("desk/thesaurus", "routes/desk.thesaurus.tsx"),
+  route("desk/thesaurus/:group", "routes/desk.thesaurus-group.tsx"),
   route("desk/drafts", "routes/desk.drafts.tsx"),
   route("desk/drafts/import", "routes/desk.import.tsx"),
   route("desk/drafts/:regulation/:version", "routes/desk.draft.tsx"),

@@ -38,6 +38,7 @@ const TABLE: Record<Action, { own?: string[]; other?: string[]; none?: string[] 
   "cluster.decide": all("legislator"),
   "decision.review": all("legislator"),
   "decision.publish": all("legislator"),
+  "thesaurus.edit": all("staff", "legislator"),
   "account.manage": all("admin"),
   "audit.read": all("admin"),
 };

@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function Desk() {
   const { actor, pointName, rounds } = useLoaderData<typeof loader>();
-  const { t } = useTranslation("screening");
+  const { t } = useTranslation(["screening", "thesaurus"]);
   const legislature = can(actor, "draft.read");
   const heading = legislature || pointName === null ? t("home.legislature_title") : t("home.point_title", { point: pointName });
   const content = (
@@ -43,5 +43,9 @@ export default function Desk() {
     </div>
   );
   if (legislature) return <LegislatureDesk current="desk">{content}</LegislatureDesk>;
-  return <DeskLayout tabs={[{ href: paths.desk(), label: t("tabs.desk"), current: true }]}>{content}</DeskLayout>;
+  const tabs = [
+    { href: paths.desk(), label: t("tabs.desk"), current: true },
+    ...(can(actor, "thesaurus.edit") ? [{ href: paths.thesaurus(), label: t("thesaurus:tab") }] : []),
+  ];
+  return <DeskLayout tabs={tabs}>{content}</DeskLayout>;
 }

@@ -16,5 +16,6 @@ import { results } from "./results";
 import { points } from "./points";
 import { about } from "./about";
 import type { Texts } from "../texts";
+import { thesaurus } from "./thesaurus";
 
-export const en: Texts = { layout, vocabulary, errors, home, reading, compose, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, points, about };
+export const en: Texts = { layout, vocabulary, errors, home, reading, compose, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, points, about, thesaurus };

@@ -89,6 +89,11 @@ export const errors: Texts["errors"] = {
     nothing_to_publish: "No reviewed decision is waiting to be published.",
   },
   link: { unknown_article: "There is no “{{label}}” in that version.", state: "The article map is confirmed and cannot change.", incomplete: "Some articles have no row in the map yet. Please complete it before confirming." },
+  thesaurus: {
+    word_elsewhere: "Already in another group: {{words}}. With a word in two groups a search finds the words of both. If you mean that, tick “Save all the same”.",
+    changed_meanwhile: "Somebody has just changed this group; it now reads: {{words}}. Please look at it before you save. What you entered is still below.",
+    state: "This group was taken out of use, or put back, meanwhile. Please look again.",
+  },
   field: {
     required: "Please fill this in.",
     too_short: "Too short: at least {{min}} characters.",
@@ -103,6 +108,10 @@ export const errors: Texts["errors"] = {
     email: "The e-mail address is not complete.",
     code_contact: "Please enter an 11-digit mobile number or a complete e-mail address.",
     slug: "Only small letters, digits and hyphens.",
+    words_few: "A group needs two words at least.",
+    words_many: "A group has {{max}} words at most.",
+    word_length: "“{{word}}” does not fit: a word has {{min}} to {{max}} characters.",
+    word_characters: "“{{word}}” holds a sign: a word is made of Chinese characters, letters and digits only.",
     order: "The closing day cannot be before the opening day.",
   },
   summary: "{{count}} things to put right",

@@ -15,6 +15,7 @@ import { decisions } from "./decisions";
 import { results } from "./results";
 import { points } from "./points";
 import { about } from "./about";
+import { thesaurus } from "./thesaurus";
 
 /** The texts of the default language; their keys are the keys of every other. */
-export const zhCN = { layout, vocabulary, errors, home, reading, compose, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, points, about };
+export const zhCN = { layout, vocabulary, errors, home, reading, compose, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, points, about, thesaurus };

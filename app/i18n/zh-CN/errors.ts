@@ -87,6 +87,11 @@ export const errors = {
     nothing_to_publish: "没有已复核、待公布的决定。",
   },
   link: { unknown_article: "这一稿里没有“{{label}}”。", state: "对照关系已经确认，不能再改。", incomplete: "还有条文没有对照关系，先补齐再确认。" },
+  thesaurus: {
+    word_elsewhere: "别的组里已经有：{{words}}。一个词在两组里，搜索会把两组的词都找出来。确实要这样，请勾选“仍然保存”。",
+    changed_meanwhile: "刚才有人改过这一组，现在是：{{words}}。请看过以后再保存。您填的还在下面。",
+    state: "这一组已经停用或者已经恢复，请刷新再看。",
+  },
   field: {
     required: "这一项要填写。",
     too_short: "太短了，至少 {{min}} 个字。",
@@ -101,6 +106,10 @@ export const errors = {
     email: "邮箱地址不完整。",
     code_contact: "请填 11 位手机号，或者完整的邮箱地址。",
     slug: "只能用小写字母、数字和短横线。",
+    words_few: "一组至少要有两个词。",
+    words_many: "一组最多 {{max}} 个词。",
+    word_length: "“{{word}}”不合适：每个词 {{min}} 到 {{max}} 个字。",
+    word_characters: "“{{word}}”里有标点或者符号，词里只能有汉字、字母和数字。",
     order: "截止日不能早于开始日。",
   },
   summary: "还有 {{count}} 处要改",
