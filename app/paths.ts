@@ -58,6 +58,10 @@ export const paths = {
   compare: (slug: string, from: number, to: number, query: Record<string, string | undefined> = {}, anchor?: string) => `/compare/${slug}/v${from}/v${to}${q(query)}${anchor ? `#${anchor}` : ""}`,
   consultationResults: (slug: string, query: Record<string, string | number | undefined | null> = {}, anchor?: string) => `/results/${slug}${q(query)}${anchor ? `#${anchor}` : ""}`,
 
+  openData: (dataset?: string) => `/open-data${dataset ? `#${dataset}` : ""}`,
+  openDataFile: (dataset: string, format: string, consultation?: string) => `/open-data/${dataset}.${format}${q({ consultation })}`,
+  openDataDictionary: () => "/open-data/dictionary.json",
+
   receiptLookup: (number?: string) => `/receipt${q({ number })}`,
   /** The page right after submitting; number and secret come from the session, never from the address. */
   receiptNew: () => "/receipt/new",

@@ -33,6 +33,10 @@ export default [
   route("results", "routes/results.index.tsx"),
   route("results/:consultation", "routes/results.tsx"),
 
+  route("open-data", "routes/open-data.tsx"),
+  route("open-data/dictionary.json", "routes/open-data.dictionary.ts"),
+  route("open-data/:file", "routes/open-data.file.ts"),
+
   route("sign-in", "routes/sign-in.tsx"),
   route("sign-out", "routes/sign-out.ts"),
   route("account", "routes/account.tsx"),

@@ -21,7 +21,7 @@ export interface SiteIdentity {
 
 /** The addresses the frame leads to. */
 export type PortalLinks = Record<
-  | "home" | "results" | "compare" | "receipt" | "search" | "points" | "past" | "about" | "privacy" | "accessibility"
+  | "home" | "results" | "compare" | "receipt" | "search" | "points" | "past" | "openData" | "about" | "privacy" | "accessibility"
   | "display" | "account" | "desk" | "signIn" | "signOut",
   string
 >;

@@ -40,6 +40,7 @@ const PUBLIC: Record<string, () => string> = {
   points: () => paths.points(),
   "a point": () => paths.point(PEOPLE.pointSlug),
   about: paths.about,
+  "the open data": () => paths.openData(),
   privacy: paths.privacy,
   "the statement on accessibility": paths.accessibility,
   "signing in": () => paths.signIn(),

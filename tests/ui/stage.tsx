@@ -21,7 +21,7 @@ export function shellOf(changes: Partial<Shell> = {}): Shell {
     language: "zh-CN", languages: LANGUAGES, size: "normal", theme: "light", account: null, site: null, here: "/",
     links: {
       home: paths.home(), results: paths.results(), compare: paths.compareIndex(), receipt: paths.receiptLookup(), search: paths.search(),
-      points: paths.points(), past: paths.past(), about: paths.about(), privacy: paths.privacy(), accessibility: paths.accessibility(),
+      points: paths.points(), past: paths.past(), openData: paths.openData(), about: paths.about(), privacy: paths.privacy(), accessibility: paths.accessibility(),
       display: paths.display(), account: paths.account(), desk: paths.desk(), signIn: paths.signIn(), signOut: paths.signOut(),
     },
     ...changes,

@@ -37,7 +37,7 @@ export const layout: Texts["layout"] = {
     hotline: "Hotline",
     points: "Liaison points near you",
     about: "How to make a suggestion and what happens to it",
-    past: "Past consultations",
+    past: "Past consultations", open_data: "Open data",
     privacy: "How we protect personal data",
     accessibility: "Accessibility and feedback",
     staff: "Sign in for staff and deputies",

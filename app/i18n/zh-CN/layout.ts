@@ -36,7 +36,7 @@ export const layout = {
     hotline: "意见热线",
     points: "附近联系点",
     about: "怎么提意见，意见怎么办理",
-    past: "往期征集",
+    past: "往期征集", open_data: "开放数据",
     privacy: "个人信息保护说明",
     accessibility: "无障碍声明与问题反馈",
     staff: "工作人员、人大代表登录",

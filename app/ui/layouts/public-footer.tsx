@@ -28,7 +28,7 @@ export function PublicFooter() {
             </p>
           )}
         </div>
-        <FooterLinks links={[[links.points, t("footer.points")], [links.about, t("footer.about")], [links.past, t("footer.past")]]} />
+        <FooterLinks links={[[links.points, t("footer.points")], [links.about, t("footer.about")], [links.past, t("footer.past")], [links.openData, t("footer.open_data")]]} />
         <FooterLinks links={[[links.privacy, t("footer.privacy")], [links.accessibility, t("footer.accessibility")], [links.signIn, t("footer.staff")]]} />
       </div>
     </footer>

@@ -10,9 +10,27 @@ import { EmptyState } from "~/ui/panel";
 import { useShell } from "~/ui/shell";
 import { OUTCOMES, type Outcome } from "~/vocabulary";
 import type { ResultsFilter } from "../input";
+import { FILE_FORMATS } from "../open-data";
 import type { RoundResults } from "../queries.server";
 import type { ResultsRow, ResultsRows } from "../queries/rows.server";
 import { CHANNEL_GROUPS } from "../rules";
+
+/** The sets of open data a reader of this table would want, of this round alone. */
+const FILES = ["suggestions", "clusters", "cluster_members", "decisions"] as const;
+
+function RoundFiles({ slug }: { slug: string }) {
+  const { t } = useTranslation("opendata");
+  return (
+    <nav className="no-print mt-6" aria-label={t("of_round")}>
+      <p className="text-note text-ink-2">{t("of_round")} <a href={paths.openData()}>{t("explained")}</a></p>
+      <ul className="mt-2 flex flex-wrap gap-x-6 gap-y-2">
+        {FILES.flatMap((name) => FILE_FORMATS.map((format) => (
+          <li key={name + format}><a className="inline-flex tap items-center" href={paths.openDataFile(name, format, slug)}>{t("file", { title: t(`dataset.${name}`), format: format.toUpperCase() })}</a></li>
+        )))}
+      </ul>
+    </nav>
+  );
+}
 
 export interface ResultsTableProps {
   slug: string;
@@ -151,6 +169,7 @@ export function ResultsTable(props: ResultsTableProps) {
         ? <div className="mt-4"><EmptyState level={3} title={filtered ? t("table.none_found") : t("table.none")} actions={filtered ? <ButtonLink href={paths.consultationResults(slug, {}, "rows")}>{t("table.clear")}</ButtonLink> : undefined}>{filtered ? undefined : t("table.none_text")}</EmptyState></div>
         : <Rows {...props} />}
       <Pager page={list.page} pages={list.pages} total={list.total} href={(page) => paths.consultationResults(slug, { ...filter, page: page > 1 ? page : undefined }, "rows")} />
+      <RoundFiles slug={slug} />
     </section>
   );
 }

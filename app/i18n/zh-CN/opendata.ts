@@ -1,0 +1,37 @@
+/** The open data page and its dictionary. */
+export const opendata = {
+  title: "开放数据",
+  lead: "页面上公开的内容，都可以整份下载：法规条文、征求意见、大家的意见、怎么归类、怎么研究、改了哪里。",
+  rule: {
+    public: "只有公开的内容。没有受理的、作者不同意公开的意见，只计入数字，不列出原文。作者以后不同意公开了，新下载的文件里就不再有。",
+    masked: "意见里的电话、证件号已经遮盖。联系方式从来不在里面；姓名只在作者同意时列出，并且已经遮盖。",
+    counted: "意见按条计，意见类按类计，人按人计，附议另外计。不予受理和已撤回的不计入。",
+    times: "时刻用世界标准时间（ISO 8601），日期用本地日期。CSV 里是为 1，否为 0；可能被电子表格当成公式的文字，前面加了一个撇号。",
+    addresses: "文件地址里加上 ?consultation=征求意见的名称，只取那一次的。",
+  },
+  dictionary: "数据字典（JSON）",
+  download: "下载{{title}}（{{format}}）",
+  of_round: "这一次征求意见的数据：",
+  explained: "每一列是什么意思",
+  file: "{{title}}（{{format}}）",
+  columns_of: "{{title}}有哪些列",
+  head: { column: "列", kind: "类型", meaning: "含义" },
+  kind: { name: "名称", text: "文字", number: "数", yes_no: "是或者否", day: "日期", time: "时刻", code: "代码" },
+  dataset: {
+    regulations: "法规", versions: "版本", provisions: "条文", provision_links: "条文对照", consultations: "征求意见", key_questions: "重点问题", points: "联系点",
+    tasks: "联系点任务", suggestions: "意见", clusters: "意见类", cluster_members: "意见类的成员", decisions: "研究结果", change_sources: "修改出处",
+  },
+  column: {
+    regulation: "法规在网址里的名称", title: "标题", lead_body: "牵头单位", version: "第几个版本", label: "原文的称呼，如征求意见稿、第八条", published_at: "公布的时刻",
+    explanation: "草案说明", change_note: "修改情况的说明", position: "在全文（或者名单）里的位置", parent_position: "上一级的位置", kind: "种类",
+    article: "条文在网址里的名称：8 是第八条，8-1 是第八条之一，u2 是第二个分项；空的是整个草案", number: "编号", sub: "第八条之一的“一”", heading: "编、章、节的名称，或者原文自带的条旨",
+    caption: "工作人员写的条旨，不是条文的一部分", text: "文字", from_version: "对照的前一个版本", from_article: "前一个版本的条文；空的是新增", to_version: "后一个版本",
+    to_article: "后一个版本的条文；空的是删去", relation: "两条的关系", moved: "是否移动了位置", renumbered: "是否只是序号变了", consultation: "征求意见在网址里的名称", phase: "到了哪一步",
+    opens_on: "开始日期", closes_on: "截止日期，当天 24 时截止", minimum_days: "规定的最短天数", short_period_reason: "时间短于规定的理由", answered_at: "答复的时刻", suggestions: "意见条数",
+    people: "提出意见的人数：登录的一人计一次，没有登录的一条计一人", deputies: "其中的人大代表人数", offline: "由联系点记下的条数", supports: "附议数", question: "问题", point: "联系点在网址里的名称",
+    name: "名称；意见里是遮盖后的姓名", district: "所在区县", address: "地址", phone: "公开电话", contact_hours: "接待时间", state: "状态", assigned_at: "下达的时刻", forwarded_at: "上报的时刻",
+    suggestion: "意见编号", paragraph: "第几款", item: "第几项", stance: "立场", proposed_text: "改写后的条文", reason: "理由", amendment_sentence: "“建议将……修改为……”", role: "身份",
+    channel: "从哪里提的", submitted_at: "提交的时刻", cluster: "意见类的编号，网址 /c/ 后面的数", points: "涉及的联系点数", dissent: "是否作为不同意见保留", outcome: "结果",
+    reason_code: "未采纳的原因", part: "部分采纳时采纳的部分", source: "出处", note: "说明",
+  },
+};
