@@ -3,12 +3,15 @@ import { useLoaderData } from "@remix-run/react";
 import { ArticlePage } from "~/features/decisions/components/article-page";
 import { suggestionsOn } from "~/features/decisions/queries/article.server";
 import { clustersWithOutcomes, roundOn } from "~/features/decisions/queries/reading.server";
+import { linkedParagraphs } from "~/features/regulations/marked-text";
 import { isArticle, type OutlineArticle } from "~/features/regulations/outline";
-import { listVersions, versionAt, versionBlocks } from "~/features/regulations/queries.server";
+import { versionText } from "~/features/regulations/published-texts.server";
+import { listVersions, versionAt } from "~/features/regulations/queries.server";
 import { partOfArticle, readingParts } from "~/features/regulations/reading";
 import { supporterKey } from "~/features/suggestions/commands/support.server";
-import { countByArticle, type SuggestionOrder } from "~/features/suggestions/queries.server";
 import { WHOLE_DRAFT } from "~/features/suggestions/commands/submit.server";
+import { listQuery } from "~/features/suggestions/listed";
+import { countByArticle } from "~/features/suggestions/queries.server";
 import { DomainError } from "~/errors";
 import { requestLanguage } from "~/http/language.server";
 import { ordinalParam, page, pageParam } from "~/http/page.server";
@@ -36,16 +39,16 @@ export function loader(args: LoaderFunctionArgs) {
     const version = await versionAt(read, args.params.regulation ?? "", ordinalParam(args.params.version), can(actor, "draft.read"));
     const { regulation, title, ordinal, label, state } = version;
     const slug = args.params.article ?? "";
-    const blocks = await versionBlocks(read, version.id);
+    const { blocks, marked } = await versionText(read, version.id);
     const articles = blocks.filter(isArticle);
     const at = slug === WHOLE_DRAFT ? null : placeAmong(articles, slug);
     const article = at === null ? null : articles[at]!;
-    const order: SuggestionOrder = new URL(args.request.url).searchParams.get("order") === "supported" ? "supported" : "newest";
+    const asked = listQuery(new URL(args.request.url).searchParams);
     const key = supporterKey(actor, (await visitorOf(args)).device);
     const [round, clusters, list, counts, later] = await Promise.all([
       roundOn(read, version.id, clock),
       article === null ? [] : clustersWithOutcomes(read, version.id, article.provisionId),
-      suggestionsOn(read, { versionId: version.id, article, page: pageParam(args.request), order, supporterKey: key }, clock),
+      suggestionsOn(read, { versionId: version.id, article, page: pageParam(args.request), ...asked, supporterKey: key }, clock),
       countByArticle(read, version.id),
       listVersions(read, version.regulationId, false),
     ]);
@@ -55,13 +58,18 @@ export function loader(args: LoaderFunctionArgs) {
       pageTitle: t("article_title", { label: article?.label ?? t("whole.title"), title, version: label }),
       version: { regulation, title, ordinal, label, state, explained: false },
       after: later.filter((one) => one.ordinal > ordinal).map((one) => ({ ordinal: one.ordinal, label: one.label })).at(-1) ?? null,
-      article,
+      article: article && {
+        ...article,
+        paragraphs: linkedParagraphs(marked.get(article.provisionId) ?? [], ({ slug: to, ...place }) =>
+          to === article.slug ? { href: `#${provisionAnchor(to, place)}` } : { href: paths.article(regulation, ordinal, to, {}, provisionAnchor(to, place)), preview: paths.provision(regulation, ordinal, provisionAnchor(to, place)) },
+        ),
+      },
       previous: at === null ? null : linkTo(articles[at - 1]),
       next: at === null ? null : linkTo(articles[at + 1]),
       round: round && { phase: round.phase, daysLeft: round.daysLeft, closesOn: round.closesOn },
       asked: round?.questions.filter(({ provisionIds }) => article !== null && provisionIds.includes(article.provisionId)).map(({ number, question }) => ({ number, question })) ?? [],
       clusters,
-      list: { ...list, order, received: counts.find(({ provisionId }) => provisionId === (article?.provisionId ?? null))?.suggestions ?? 0 },
+      list: { ...list, ...asked, received: counts.find(({ provisionId }) => provisionId === (article?.provisionId ?? null))?.suggestions ?? 0 },
       inText: article === null ? paths.regulation(regulation, ordinal) : paths.regulationPart(regulation, ordinal, partOfArticle(readingParts(blocks), article.provisionId), provisionAnchor(article.slug)),
     };
   });

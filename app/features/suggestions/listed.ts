@@ -1,5 +1,5 @@
 import type { Segment } from "~/features/diff/segment";
-import type { Channel, Outcome, Role, SuggestionKind } from "~/vocabulary";
+import { STANCES, SUGGESTION_KINDS, type Channel, type Outcome, type Role, type Stance, type SuggestionKind } from "~/vocabulary";
 
 /** A 款 or 项 as a suggestion would have it, against the draft. */
 export interface ProposedRow {
@@ -34,4 +34,13 @@ export interface ListedSuggestion {
   outcome: Outcome | null;
   /** Supported by the reader, and whether that can still be taken back. */
   given: { canUndo: boolean } | null;
+}
+
+/** ?kind=oppose&stance=oppose&order=supported as what to list; what is none of these asks for all, the newest first. */
+export function listQuery(query: URLSearchParams): { order: "newest" | "supported"; kind: SuggestionKind | null; stance: Stance | null } {
+  return {
+    order: query.get("order") === "supported" ? "supported" : "newest",
+    kind: SUGGESTION_KINDS.find((kind) => kind === query.get("kind")) ?? null,
+    stance: STANCES.find((stance) => stance === query.get("stance")) ?? null,
+  };
 }

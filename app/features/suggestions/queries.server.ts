@@ -4,7 +4,7 @@ import type { Db } from "db/store.server";
 import { publicSuggestion } from "db/visibility.server";
 import { found } from "~/features/accounts/command.server";
 import { sameHash } from "~/features/accounts/seal.server";
-import { RECORDED_CHANNELS } from "~/vocabulary";
+import { RECORDED_CHANNELS, type Stance, type SuggestionKind } from "~/vocabulary";
 import { normalNumber, secretHash } from "./receipt.server";
 
 /** What counts as received: everything but what was refused or taken back. */
@@ -87,22 +87,37 @@ const PUBLIC = {
 
 export type SuggestionOrder = "newest" | "supported";
 
+/** What of a list is asked for. */
+export interface ListedBy {
+  page: number;
+  order: SuggestionOrder;
+  /** Only of this kind; null or left out: of any. */
+  kind?: SuggestionKind | null;
+  stance?: Stance | null;
+}
+
 /** One page of the public suggestions on an article (null: on the draft as a whole), masked. */
-export async function listPublicSuggestions(read: Db, versionId: number, provisionId: number | null, options: { page: number; order: SuggestionOrder }) {
-  const here = and(eq(suggestions.versionId, versionId), provisionId === null ? isNull(suggestions.provisionId) : eq(suggestions.provisionId, provisionId), publicSuggestion());
+export async function listPublicSuggestions(read: Db, versionId: number, provisionId: number | null, { page, order, kind, stance }: ListedBy) {
+  const here = and(
+    eq(suggestions.versionId, versionId), provisionId === null ? isNull(suggestions.provisionId) : eq(suggestions.provisionId, provisionId),
+    kind ? eq(suggestions.kind, kind) : undefined, stance ? eq(suggestions.stance, stance) : undefined, publicSuggestion(),
+  );
   const [total] = await read.select({ n: count() }).from(suggestions).where(here);
-  const supportCount = count(supports.id);
-  const rows = await read
-    .select({ ...PUBLIC, supports: supportCount })
+  // The page is chosen first, so that words and supports are read of twenty and not of thousands.
+  const chosen = read.select({ id: suggestions.id }).from(suggestions);
+  const inOrder = order === "supported"
+    ? chosen.leftJoin(supports, eq(supports.suggestionId, suggestions.id)).where(here).groupBy(suggestions.id).orderBy(desc(count(supports.id)), asc(suggestions.id))
+    : chosen.where(here).orderBy(desc(suggestions.submittedAt), asc(suggestions.id));
+  const ids = (await inOrder.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).map(({ id }) => id);
+  const rows = ids.length === 0 ? [] : await read
+    .select({ ...PUBLIC, supports: count(supports.id) })
     .from(suggestions)
     .leftJoin(points, eq(points.id, suggestions.pointId))
     .leftJoin(supports, eq(supports.suggestionId, suggestions.id))
-    .where(here)
-    .groupBy(suggestions.id, points.name)
-    .orderBy(options.order === "supported" ? desc(supportCount) : desc(suggestions.submittedAt), asc(suggestions.id))
-    .limit(PAGE_SIZE)
-    .offset((options.page - 1) * PAGE_SIZE);
-  return { rows, total: total?.n ?? 0, page: options.page, pages: Math.max(1, Math.ceil((total?.n ?? 0) / PAGE_SIZE)) };
+    .where(inArray(suggestions.id, ids))
+    .groupBy(suggestions.id, points.name);
+  rows.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
+  return { rows, total: total?.n ?? 0, page, pages: Math.max(1, Math.ceil((total?.n ?? 0) / PAGE_SIZE)) };
 }
 export type PublicSuggestion = Awaited<ReturnType<typeof listPublicSuggestions>>["rows"][number];
 

@@ -4,7 +4,10 @@ import { useNumeral } from "~/features/regulations/components/key-questions";
 import { DayOf, DaysLeft } from "~/features/regulations/components/day";
 import { VersionNotices, type ReadVersionHead } from "~/features/regulations/components/version-links";
 import { FEW_DAYS } from "~/features/regulations/showcase";
-import type { OutlineArticle } from "~/features/regulations/outline";
+import { CitedPlaces } from "~/features/regulations/components/cited-places";
+import { KeyHelp, ReadingHelp, ReadingScripts } from "~/features/regulations/components/reading-help";
+import type { LinkedArticle } from "~/features/regulations/marked-text";
+import { citationIn } from "~/features/regulations/outline";
 import { SuggestionList, type SuggestionListProps } from "~/features/suggestions/components/suggestion-list";
 import { paths, provisionAnchor } from "~/paths";
 import { ButtonLink } from "~/ui/button";
@@ -13,13 +16,14 @@ import { Crumbs } from "~/ui/crumbs";
 import { Icon } from "~/ui/icon";
 import { LawArticle } from "~/ui/law-article";
 import { PublicLayout } from "~/ui/layouts/public-layout";
+import { useShell } from "~/ui/shell";
 import type { ConsultationPhase } from "~/vocabulary";
 
 export interface ArticlePageProps {
   version: ReadVersionHead;
   after: { ordinal: number; label: string } | null;
   /** Null: the draft as a whole. */
-  article: OutlineArticle | null;
+  article: LinkedArticle | null;
   previous: { label: string; href: string } | null;
   next: { label: string; href: string } | null;
   round: { phase: ConsultationPhase; daysLeft: number; closesOn: string } | null;
@@ -44,16 +48,20 @@ function Text({ page: { article, asked, version, round, inText } }: { page: Arti
   const numeral = useNumeral();
   const open = round?.phase === "open";
   const { regulation, ordinal } = version;
+  // In large letters one writes in one's own words.
+  const writing = useShell().size === "normal" ? {} : { mode: "prose" };
   return (
     <div className="panel px-5 py-6 md:px-12 md:py-10">
       {asked.map(({ number, question }) => <p key={number} className="ask"><b>{t("questions.number", { number: numeral(number) })}</b>{question}</p>)}
       {article === null
         ? <p className="text-body text-ink-2">{t("whole.lead")}</p>
-        : <LawArticle label={article.label} caption={article.caption} paragraphs={article.paragraphs} anchor={provisionAnchor(article.slug)} level={2} />}
+        : <div id={provisionAnchor(article.slug)} data-cite={article.label}><LawArticle label={article.label} caption={article.caption} paragraphs={article.paragraphs} anchor={provisionAnchor(article.slug)} level={2} cite={(place) => citationIn(article, place)} /></div>}
       <div className="no-print mt-6 flex flex-wrap items-center gap-3">
-        {open && <ButtonLink tone="primary" icon="pen" href={paths.suggest(regulation, ordinal, article?.slug ?? "new")}>{article === null ? t("whole.suggest") : t("add_to", { label: article.label })}</ButtonLink>}
+        {open && <ButtonLink tone="primary" icon="pen" href={paths.suggest(regulation, ordinal, article?.slug ?? "new", writing)}>{article === null ? t("whole.suggest") : t("add_to", { label: article.label })}</ButtonLink>}
         <ButtonLink tone="quiet" icon="book" href={inText}>{article === null ? t("back_to_text") : t("article.in_text")}</ButtonLink>
+        <button type="button" className="btn btn-quiet" data-listen-here hidden><Icon name="sound" />{t("listen.article")}</button>
       </div>
+      {article !== null && <CitedPlaces article={article} href={(anchor) => paths.article(regulation, ordinal, article.slug, {}, anchor)} />}
     </div>
   );
 }
@@ -89,9 +97,11 @@ export function ArticlePage(page: ArticlePageProps) {
             </section>
           )}
           <SuggestionList {...list} open={round?.phase === "open"} href={href} />
+          <div className="no-print text-ui"><KeyHelp /></div>
         </div>
+        <ReadingHelp />
       </main>
-      <script type="module" src="/enhance/reading.js" />
+      <ReadingScripts />
     </PublicLayout>
   );
 }

@@ -3,7 +3,7 @@ import { dayOf } from "~/features/regulations/days";
 import type { OutlineArticle } from "~/features/regulations/outline";
 import type { ListedSuggestion, ProposedRow } from "~/features/suggestions/listed";
 import { proposedLines } from "~/features/suggestions/proposal.server";
-import { listPublicSuggestions, type PublicSuggestion, type SuggestionOrder } from "~/features/suggestions/queries.server";
+import { listPublicSuggestions, type ListedBy, type PublicSuggestion } from "~/features/suggestions/queries.server";
 import { supportsGiven } from "~/features/suggestions/queries/supports.server";
 import { canUndoSupport } from "~/features/suggestions/rules";
 import type { Outcome } from "~/vocabulary";
@@ -36,19 +36,17 @@ export function suggestionView(row: PublicSuggestion, known: { article: OutlineA
   };
 }
 
-export interface ListedOn {
+export interface ListedOn extends ListedBy {
   versionId: number;
   /** Null: the draft as a whole. */
   article: OutlineArticle | null;
-  page: number;
-  order: SuggestionOrder;
   /** Who the reader's supports count for. */
   supporterKey: string;
 }
 
 /** One page of the public suggestions on an article, each with its redline, its outcome and the reader's own support. */
-export async function suggestionsOn(read: Db, { versionId, article, page, order, supporterKey }: ListedOn, { now, timeZone }: Clock) {
-  const list = await listPublicSuggestions(read, versionId, article?.provisionId ?? null, { page, order });
+export async function suggestionsOn(read: Db, { versionId, article, supporterKey, ...asked }: ListedOn, { now, timeZone }: Clock) {
+  const list = await listPublicSuggestions(read, versionId, article?.provisionId ?? null, asked);
   const ids = list.rows.map(({ id }) => id);
   const [outcomes, given] = await Promise.all([outcomesOfSuggestions(read, ids), supportsGiven(read, supporterKey, ids)]);
   return { ...list, rows: list.rows.map((row) => suggestionView(row, { article, outcome: outcomes.get(row.id) ?? null, supportedAt: given.get(row.id) ?? null }, { now, timeZone })) };
