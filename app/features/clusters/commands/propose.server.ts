@@ -5,7 +5,7 @@ import type { Db } from "db/store.server";
 import { demand, type CommandContext } from "~/features/accounts/command.server";
 import { cutWords } from "~/features/legal-text/cutter.server";
 import { findConsultation, versionArticles } from "~/features/regulations/queries.server";
-import { builtInThesaurus } from "search/thesaurus.server";
+import { storedThesaurus } from "search/stored-thesaurus.server";
 import { clusterSuggestions, type ClusterProposal } from "../clustering";
 import { nextNumber, renewIndex } from "../membership.server";
 import { planPlacement, type Group, type GroupMember, type PlacementPlan } from "../placement-plan";
@@ -31,7 +31,7 @@ export async function proposeClusters(ctx: CommandContext, input: { consultation
     suggestions: rows.map((row) => ({ ...row, id: String(row.id), submittedAt: row.submittedAt.getTime() })),
     articles: new Map(articles.map((article) => [article.label, article.text])),
     cut: cutWords,
-    synonyms: synonymsOf(builtInThesaurus().groups),
+    synonyms: synonymsOf((await storedThesaurus(read)).groups),
   });
   const byId = new Map(rows.map((row) => [row.id, row]));
   const readingOf = (id: number) => readStance(byId.get(id)?.text ?? "", byId.get(id)?.reason);

@@ -4,7 +4,6 @@ import { paths } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { TextField } from "~/ui/field";
 import { useShell } from "~/ui/shell";
-import { Table } from "~/ui/table";
 import type { GroupOrigin, GroupView } from "../views";
 
 /** What a row shows. */
@@ -29,34 +28,38 @@ export function WordSearch({ view, word }: { view: GroupView; word: string }) {
   );
 }
 
-function ChangedCell({ group, timeZone }: { group: GroupRow; timeZone: string }) {
+/** Who changed it and when; of a group as it came with the portal there is nothing to say. */
+function ChangedNote({ group, timeZone }: { group: GroupRow; timeZone: string }) {
   const { t } = useTranslation("thesaurus");
   const { language } = useShell();
-  if (group.editor === null) return null;
-  return <time dateTime={group.updatedAt.toISOString()}>{t("changed_by", { day: formatInstant(group.updatedAt, language, timeZone), name: group.editor })}</time>;
+  if (group.origin === "shipped") return null;
+  return (
+    <p className="text-note text-ink-2 max-md:col-span-2 max-md:pb-2 md:col-start-2 md:row-start-1">
+      {t(`origin.${group.origin}`)}
+      {group.editor !== null && <time className="ml-3" dateTime={group.updatedAt.toISOString()}>{t("changed_by", { day: formatInstant(group.updatedAt, language, timeZone), name: group.editor })}</time>}
+    </p>
+  );
 }
 
 /** The groups of a view, the usual word of each standing out. */
 export function GroupList({ view, groups, timeZone }: { view: GroupView; groups: readonly GroupRow[]; timeZone: string }) {
   const { t } = useTranslation("thesaurus");
-  const columns = [{ label: t("columns.words") }, { label: t("columns.origin") }, { label: t("columns.changed") }, { label: t("columns.actions"), labelHidden: true }];
+  const ended = view === "ended";
   return (
-    <Table caption={t(`caption.${view}`)} captionHidden columns={columns}>
+    <ul className="divide-y divide-line" aria-label={t(`caption.${view}`)}>
       {groups.map((group) => {
         const [first = "", ...others] = group.words;
         return (
-          <tr key={group.id} id={`g${group.id}`}>
-            <th scope="row" className="min-w-[16em] !font-normal" lang="zh-CN">
-              <b className="font-semibold">{first}</b> <span>{others.join(" ")}</span>
-            </th>
-            <td className="whitespace-nowrap text-ink-2">{t(`origin.${group.origin}`)}</td>
-            <td className="whitespace-nowrap text-ink-2"><ChangedCell group={group} timeZone={timeZone} /></td>
-            <td className="text-end">
-              <a className="inline-flex tap items-center" href={paths.thesaurusGroup(group.id)} aria-label={t(view === "ended" ? "restore_name" : "edit_name", { word: first })}>{t(view === "ended" ? "restore" : "edit")}</a>
-            </td>
-          </tr>
+          <li key={group.id} id={`g${group.id}`} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 px-4 md:grid-cols-[minmax(0,1fr)_auto_auto] md:px-5">
+            <p className="py-1.5" lang="zh-CN">
+              <b className="font-semibold">{first}</b>
+              {others.map((word) => <span key={word} className="ml-3 inline-block">{word}</span>)}
+            </p>
+            <a className="inline-flex tap items-center md:col-start-3 md:row-start-1" href={paths.thesaurusGroup(group.id)} aria-label={t(ended ? "restore_name" : "edit_name", { word: first })}>{t(ended ? "restore" : "edit")}</a>
+            <ChangedNote group={group} timeZone={timeZone} />
+          </li>
         );
       })}
-    </Table>
+    </ul>
   );
 }
