@@ -6,6 +6,8 @@ export default [
   route("search", "routes/search.tsx"),
   route("points", "routes/points.tsx"),
   route("points/:point", "routes/point.tsx"),
+  route("points/:point/poster", "routes/point.poster.tsx"),
+  route("points/:point/code.svg", "routes/point.code.ts"),
   route("about", "routes/about.tsx"),
   route("privacy", "routes/privacy.tsx"),
   route("accessibility", "routes/accessibility.tsx"),

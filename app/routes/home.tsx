@@ -2,8 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { HomePage } from "~/features/decisions/components/home-page";
 import { changedByThePublic, portalFigures } from "~/features/decisions/queries/home.server";
+import { decidedLately } from "~/features/decisions/queries/decided.server";
 import { leadDetails, roundsToShow, type ArticlePlace } from "~/features/decisions/queries/lead.server";
 import { pointDistricts, pointsIn } from "~/features/regulations/queries/public.server";
+import { districtOf } from "~/http/district.server";
 import { requestLanguage } from "~/http/language.server";
 import { textsFor } from "~/i18n/texts.server";
 import { paths, provisionAnchor } from "~/paths";
@@ -12,19 +14,22 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.p
 
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 const CARDS = 3;
+const ROUNDS = 3;
 const POINTS = 6;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { read } = context.store;
   const clock = { now: context.now(), timeZone: context.config.timeZone };
   const t = textsFor(await requestLanguage(request), "home");
-  const [{ open, scheduled }, changed, figures, points, districts] = await Promise.all([
+  const [{ open, scheduled }, changed, decided, figures, points, districts] = await Promise.all([
     roundsToShow(read, clock),
     changedByThePublic(read, CARDS),
+    decidedLately(read, ROUNDS, clock),
     portalFigures(read, new Date(clock.now.getTime() - YEAR_MS)),
     pointsIn(read, null),
     pointDistricts(read),
   ]);
+  const district = await districtOf(request, districts);
   const [first, ...others] = open;
   const details = first && (await leadDetails(read, first));
   const hrefOf = ({ slug, part }: ArticlePlace) => paths.regulationPart(first!.regulation, first!.ordinal, part, provisionAnchor(slug));
@@ -40,8 +45,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     openCount: open.length,
     lead: lead ?? null,
     rounds: [...others, ...scheduled].map(({ regulationTitle, ...round }) => ({ ...round, title: regulationTitle })),
-    changed, figures, districts,
-    points: points.slice(0, POINTS), pointCount: points.length,
+    changed, figures, districts, district, decided,
+    // Those of the chosen district first, each group in the fixed order.
+    points: [...points.filter((point) => point.district === district), ...points.filter((point) => point.district !== district)].slice(0, POINTS), pointCount: points.length,
   };
 }
 

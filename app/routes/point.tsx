@@ -1,4 +1,4 @@
-import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { withStanding } from "~/features/decisions/queries/lead.server";
 import { PointPage } from "~/features/regulations/components/point-page";
@@ -6,11 +6,19 @@ import { pointMeetings, pointPage, pointRounds } from "~/features/regulations/qu
 import { countOfPoint } from "~/features/suggestions/queries/counts.server";
 import { page } from "~/http/page.server";
 import { visitorHeader, visitorOf } from "~/http/visitor.server";
+import { paths } from "~/paths";
 
-/** A scanned code leads here with ?scan: what is suggested from then on in this browser counts for the point. */
-async function scanned(args: LoaderFunctionArgs, slug: string): Promise<HeadersInit> {
-  if (!new URL(args.request.url).searchParams.has("scan")) return {};
-  return { "Set-Cookie": await visitorHeader(args.context, { ...(await visitorOf(args)), point: slug }) };
+/**
+ * A scanned code leads here with ?scan: what is suggested from then on in this browser counts for the point. It goes straight
+ * to the draft the code names, or to the only one open; where there are several, the page lists them.
+ */
+async function scanned(args: LoaderFunctionArgs, slug: string, open: readonly { slug: string; regulation: string; ordinal: number }[]): Promise<HeadersInit> {
+  const query = new URL(args.request.url).searchParams;
+  if (!query.has("scan")) return {};
+  const headers = { "Set-Cookie": await visitorHeader(args.context, { ...(await visitorOf(args)), point: slug }) };
+  const named = open.find((round) => round.slug === query.get("for")) ?? (open.length === 1 ? open[0] : undefined);
+  if (named !== undefined) throw redirect(paths.regulation(named.regulation, named.ordinal), { status: 303, headers });
+  return headers;
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.point.name }];
@@ -23,8 +31,10 @@ export function loader(args: LoaderFunctionArgs) {
     const rounds = (await withStanding(store.read, rows, { now: now(), timeZone: config.timeZone })).map(({ slug, phase, closesOn, daysLeft, regulation, ordinal, regulationTitle, versionLabel }) => ({
       slug, phase, closesOn, daysLeft, regulation, ordinal, title: regulationTitle, versionLabel,
     }));
-    const shown = { point, meetings, collected, open: rounds.filter(({ phase }) => phase === "open"), past: rounds.filter(({ phase }) => phase !== "open" && phase !== "scheduled") };
-    return data(shown, { headers: await scanned(args, point.slug) });
+    const open = rounds.filter(({ phase }) => phase === "open");
+    const headers = await scanned(args, point.slug, open);
+    const shown = { point, meetings, collected, scanned: "Set-Cookie" in headers, open, past: rounds.filter(({ phase }) => phase !== "open" && phase !== "scheduled") };
+    return data(shown, { headers });
   });
 }
 

@@ -1,8 +1,9 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { DistrictForm, PointList } from "~/features/regulations/components/point-list";
 import { pointDistricts, pointsIn } from "~/features/regulations/queries/public.server";
+import { districtHeader, districtOf } from "~/http/district.server";
 import { requestLanguage } from "~/http/language.server";
 import { textsFor } from "~/i18n/texts.server";
 import { paths } from "~/paths";
@@ -14,10 +15,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.p
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { read } = context.store;
-  const district = new URL(request.url).searchParams.get("district") || null;
+  const asked = new URL(request.url).searchParams.get("district");
+  const district = asked || null;
   const [points, districts] = await Promise.all([pointsIn(read, district), pointDistricts(read)]);
   const byDistrict = districts.map((name) => ({ name, points: points.filter((point) => point.district === name) })).filter((group) => group.points.length > 0);
-  return { pageTitle: textsFor(await requestLanguage(request), "points")("title"), byDistrict, districts, district };
+  const shown = { pageTitle: textsFor(await requestLanguage(request), "points")("title"), byDistrict, districts, district: district ?? (asked === null ? await districtOf(request, districts) : null) };
+  return data(shown, asked === null ? {} : { headers: { "Set-Cookie": await districtHeader(districts.find((name) => name === district) ?? null) } });
 }
 
 export default function Points() {

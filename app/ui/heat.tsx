@@ -15,7 +15,7 @@ function percent(value: number, max: number): number {
 export function Bar({ value, max, part, tone = "heat", track = false, end = false }: { value: number; max: number; part?: number; tone?: keyof typeof FILL; track?: boolean; end?: boolean }) {
   const width = percent(value, max);
   return (
-    <svg className={["bar", FILL[tone], track ? "bar-track" : ""].filter(Boolean).join(" ")} aria-hidden="true" focusable="false">
+    <svg className={["bar", FILL[tone], track ? "bar-track" : ""].filter(Boolean).join(" ")} width="32" height="6" aria-hidden="true" focusable="false">
       <rect x={end ? `${100 - width}%` : 0} width={`${width}%`} height="100%" />
       {part !== undefined && <rect className="bar-adopt" width={`${percent(part, max)}%`} height="100%" />}
     </svg>
@@ -56,7 +56,7 @@ export function HeatStrip({ columns }: { columns: readonly HeatColumn[] }) {
   if (first === undefined || last === undefined) return null;
   return (
     <div>
-      <svg className="strip" viewBox={`0 0 ${columns.length * COLUMN} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={t("heat.strip", { list: said.join("，") })}>
+      <svg className="strip" width="320" height="76" viewBox={`0 0 ${columns.length * COLUMN} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={t("heat.strip", { list: said.join("，") })}>
         {columns.map(({ label, count, hot }, place) => {
           const height = Math.max(count > 0 ? 3 : 1, (count / max) * HEIGHT);
           return <rect key={label} className={hot ? "h" : undefined} x={place * COLUMN} y={HEIGHT - height} width={COLUMN - 2} height={height} />;

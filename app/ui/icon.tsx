@@ -9,7 +9,8 @@ export type IconName = (typeof ICONS)[number];
 /** A drawing beside words. It is never the only bearer of a meaning, so it is hidden from screen readers. */
 export function Icon({ name, className = "i" }: { name: IconName; className?: string }) {
   return (
-    <svg className={className} aria-hidden="true" focusable="false">
+    // The size is for browsers that do not know the style sheet: they would draw it 300 wide.
+    <svg className={className} width="20" height="20" aria-hidden="true" focusable="false">
       <use href={`/icons.svg#i-${name}`} />
     </svg>
   );

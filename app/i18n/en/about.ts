@@ -50,7 +50,7 @@ export const about: Texts["about"] = {
     },
     cookies: {
       heading: "What this site keeps on your device",
-      text: "A few necessary cookies: text size, colours and language; what you supported and which receipts you opened on this device; and, if you signed in, that you did. There is no tracking, and nothing is passed to other sites.",
+      text: "A few necessary cookies: text size, colours and language; what you supported and which receipts you opened on this device; the district you chose and the liaison point whose code you scanned; and, if you signed in, that you did. Where you stopped reading and what you have half written stay on this device and are not sent to us. There is no tracking, and nothing is passed to other sites.",
     },
   },
   accessibility: {

@@ -38,6 +38,7 @@ export const home: Texts["home"] = {
     where: "{{title}} · {{label}}",
     compare: "See this article before and after",
   },
+  decided: { heading: "Answered lately", when: "published on {{day}}", count_one: "{{outcome}}: {{count, number}} cluster", count_other: "{{outcome}}: {{count, number}} clusters", results: "Results and reasons", results_named: "Results and reasons: {{title}}" },
   figures: {
     sentence: "In the past year we received <b>{{received, number}}</b> suggestions and have answered <b>{{answered, number}}</b>; <b>{{adopted, number}}</b> of those are now in the text. Where a suggestion was not adopted, the reason is given.",
     chart: "Of {{received, number}} suggestions {{adopted, number}} are in the text, {{rest, number}} were answered and are not, {{waiting, number}} are being collected or studied",

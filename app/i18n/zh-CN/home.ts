@@ -36,6 +36,7 @@ export const home = {
     where: "{{title}} · {{label}}",
     compare: "看这一条改前改后",
   },
+  decided: { heading: "最近答复的", when: "{{day}}公布", count_one: "{{outcome}} {{count, number}} 类", count_other: "{{outcome}} {{count, number}} 类", results: "看结果和理由", results_named: "看结果和理由：{{title}}" },
   figures: {
     sentence: "过去一年收到 <b>{{received, number}}</b> 条意见，已经答复 <b>{{answered, number}}</b> 条，其中 <b>{{adopted, number}}</b> 条写进了条文。没有采纳的，每一类都写明了理由。",
     chart: "{{received, number}} 条意见中，写进条文 {{adopted, number}} 条，答复了没有写进的 {{rest, number}} 条，正在征求或者研究的 {{waiting, number}} 条",

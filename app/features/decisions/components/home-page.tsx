@@ -8,6 +8,7 @@ import { Icon } from "~/ui/icon";
 import { PublicLayout } from "~/ui/layouts/public-layout";
 import { EmptyState } from "~/ui/panel";
 import { ChangedWordsCard, type ChangedCard } from "./changed-card";
+import { DecidedLately, type DecidedRound } from "./decided-lately";
 import { PortalFigures, type Figures } from "./portal-figures";
 
 export interface HomePageProps {
@@ -19,6 +20,9 @@ export interface HomePageProps {
   points: ListedPoint[];
   pointCount: number;
   districts: string[];
+  /** As chosen on this device. */
+  district: string | null;
+  decided: DecidedRound[];
 }
 
 function Opening() {
@@ -66,9 +70,9 @@ function Open({ openCount, lead, rounds }: Pick<HomePageProps, "openCount" | "le
 }
 
 /** Without one real change the heading would promise what is not there, so it stays out with the cards. */
-function Changed({ changed, figures }: Pick<HomePageProps, "changed" | "figures">) {
+function Changed({ changed, decided, figures }: Pick<HomePageProps, "changed" | "decided" | "figures">) {
   const { t } = useTranslation("home");
-  if (changed.length === 0 && figures.received === 0) return null;
+  if (changed.length === 0 && decided.length === 0 && figures.received === 0) return null;
   return (
     <section className="wrap pt-16" aria-label={t("changed.heading")}>
       {changed.length > 0 && <h2 className="text-h2 font-bold">{t("changed.heading")}</h2>}
@@ -77,12 +81,13 @@ function Changed({ changed, figures }: Pick<HomePageProps, "changed" | "figures"
           {changed.map((card) => <ChangedWordsCard key={`${card.regulation} ${card.to} ${card.article.slug}`} card={card} />)}
         </div>
       )}
+      {decided.length > 0 && <DecidedLately rounds={decided} />}
       {figures.received > 0 && <PortalFigures figures={figures} />}
     </section>
   );
 }
 
-function Points({ points, pointCount, districts }: Pick<HomePageProps, "points" | "pointCount" | "districts">) {
+function Points({ points, pointCount, districts, district }: Pick<HomePageProps, "points" | "pointCount" | "districts" | "district">) {
   const { t } = useTranslation("home");
   if (pointCount === 0) return null;
   return (
@@ -91,7 +96,7 @@ function Points({ points, pointCount, districts }: Pick<HomePageProps, "points" 
         <div>
           <h2 id="points-h" className="text-h2 font-bold">{t("points.heading", { count: pointCount })}</h2>
           <p className="mt-3 text-body text-ink-2">{t("points.text")}</p>
-          <DistrictForm districts={districts} chosen={null} />
+          <DistrictForm districts={districts} chosen={district} />
         </div>
         <div>
           <PointList points={points} />

@@ -5,6 +5,7 @@ import { ButtonLink } from "~/ui/button";
 import { StateChip } from "~/ui/chips";
 import { Crumbs } from "~/ui/crumbs";
 import { PublicLayout } from "~/ui/layouts/public-layout";
+import { Message } from "~/ui/message";
 import { Panel } from "~/ui/panel";
 import { useShell } from "~/ui/shell";
 import type { ConsultationPhase, MeetingKind, PointKind } from "~/vocabulary";
@@ -28,6 +29,8 @@ export interface PointPageProps {
   past: PointRound[];
   meetings: { id: number; kind: MeetingKind; heldOn: string; place: string; attendees: number; regulationTitle: string }[];
   collected: { suggestions: number; offline: number };
+  /** Whether the reader came by the point's code just now. */
+  scanned: boolean;
 }
 
 function Where({ point }: Pick<PointPageProps, "point">) {
@@ -70,7 +73,7 @@ function OpenTasks({ open }: Pick<PointPageProps, "open">) {
 }
 
 /** One liaison point: where and when, what it is asking about now, what it has collected. */
-export function PointPage({ point, open, past, meetings, collected }: PointPageProps) {
+export function PointPage({ point, open, past, meetings, collected, scanned }: PointPageProps) {
   const { t } = useTranslation(["points", "home", "vocabulary"]);
   const { language } = useShell();
   return (
@@ -78,6 +81,7 @@ export function PointPage({ point, open, past, meetings, collected }: PointPageP
       <main id="main" className="wrap pt-5 md:pt-7">
         <Crumbs above={[{ href: paths.points(), label: t("title") }]} here={point.name} />
         <h1 className="balance mt-5 font-serif text-h1 font-bold">{point.name}</h1>
+        {scanned && <div className="mt-4 max-w-[44em]"><Message tone="ok"><p>{t("points:scanned", { name: point.name })}</p></Message></div>}
         <p className="mt-3 max-w-[44em] text-body text-ink-2">{point.introduction}</p>
         <div className="mt-8 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_420px] big:lg:grid-cols-1">
           <div className="grid content-start gap-10">
@@ -111,6 +115,7 @@ export function PointPage({ point, open, past, meetings, collected }: PointPageP
           </div>
           <div className="grid content-start gap-4">
             <Where point={point} />
+            <p className="no-print"><ButtonLink icon="print" href={paths.poster(point.slug)}>{t("points:poster.open")}</ButtonLink></p>
             {collected.suggestions > 0 && <p className="text-note text-ink-2">{t("collected", collected)}{t("collected_how")}</p>}
           </div>
         </div>

@@ -3,6 +3,7 @@ import { collectionSpots, consultations, meetings, points, regulations, tasks, v
 import type { Db } from "db/store.server";
 import { found } from "~/features/accounts/command.server";
 import type { Day } from "../days";
+import { isOpen } from "../rules";
 
 const forEverybody = () => and(eq(consultations.audience, "public"), ne(consultations.state, "draft"));
 
@@ -94,6 +95,12 @@ export async function pointRounds(read: Db, pointId: number) {
     .innerJoin(versions, eq(versions.id, consultations.versionId))
     .where(and(eq(tasks.pointId, pointId), forEverybody()))
     .orderBy(desc(consultations.closesOn), asc(consultations.id));
+}
+
+/** The public rounds a point collects for now, the one closing first first. */
+export async function openRoundsOfPoint(read: Db, pointId: number, { now, timeZone }: { now: Date; timeZone: string }) {
+  const rounds = await pointRounds(read, pointId);
+  return rounds.filter((round) => isOpen(round, now, timeZone)).reverse();
 }
 
 /** The meetings, visits and stalls a point held, the last first; at most twenty. */
