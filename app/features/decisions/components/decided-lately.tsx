@@ -6,8 +6,6 @@ import { useShell } from "~/ui/shell";
 import { OUTCOMES } from "~/vocabulary";
 import type { DecidedRound } from "../queries/decided.server";
 
-export type { DecidedRound } from "../queries/decided.server";
-
 /** Rounds that were answered last: how many clusters had which outcome, and the way to their reasons. */
 export function DecidedLately({ rounds }: { rounds: readonly DecidedRound[] }) {
   const { t } = useTranslation(["home", "vocabulary"]);

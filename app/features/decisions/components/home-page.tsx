@@ -7,8 +7,9 @@ import { Button, ButtonLink } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { PublicLayout } from "~/ui/layouts/public-layout";
 import { EmptyState } from "~/ui/panel";
+import type { DecidedRound } from "../queries/decided.server";
 import { ChangedWordsCard, type ChangedCard } from "./changed-card";
-import { DecidedLately, type DecidedRound } from "./decided-lately";
+import { DecidedLately } from "./decided-lately";
 import { PortalFigures, type Figures } from "./portal-figures";
 
 export interface HomePageProps {
