@@ -28,7 +28,6 @@ const LONGEST_NAME = 100;
 
 /** The last part of a name, without what no file system or header takes, ending as its content asks. */
 export function fileName(sent: string, kind: FileKind): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
   const bare = sent.normalize("NFC").replace(/^.*[/\\]/, "").replace(/[\u0000-\u001f\u007f"<>:|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").trim();
   const stem = [...bare.replace(/\.[^.]*$/, "")].slice(0, LONGEST_NAME).join("").trim();
   return `${stem === "" ? "file" : stem}.${kind}`;

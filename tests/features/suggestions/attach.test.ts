@@ -145,7 +145,7 @@ describe("a name", () => {
 describe("kept files", () => {
   it("are found by their age, and what lies about in the folder of arrivals is cleared", async () => {
     const { kept } = await take([sent("a.pdf", PDF)]);
-    const [{ sha256 }] = kept as [{ sha256: string }];
+    const { sha256 } = kept[0]!;
     const left = sent("left.pdf", PDF);
     const tomorrow = new Date(Date.now() + 86_400_000);
     expect(await filesOlderThan(dataDir, new Date(0))).toEqual([]);
