@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNotNull, lte, ne, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNotNull, lte, sql } from "drizzle-orm";
 import { answerFeedback, consultations, regulations, suggestions, versions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { found } from "~/features/accounts/command.server";
@@ -13,6 +13,7 @@ import { changedArticleCount, marksAfter } from "./queries/changes.server";
 import { cellsOf, outcomesByRound } from "./queries/fates.server";
 import { clusterOutcomes, reasonsOf } from "./queries/rows.server";
 import { CHANNEL_GROUPS, channelGroup, outcomeCounts, stageOf, tallyBy, tallyOf, type Cell, type Tally } from "./rules";
+import { forEverybody } from "~/features/regulations/queries/public.server";
 
 const ROUND = {
   id: consultations.id, slug: consultations.slug, state: consultations.state, opensOn: consultations.opensOn, closesOn: consultations.closesOn,
@@ -21,9 +22,6 @@ const ROUND = {
 const rounds = (read: Db) =>
   read.select(ROUND).from(consultations).innerJoin(regulations, eq(regulations.id, consultations.regulationId)).innerJoin(versions, eq(versions.id, consultations.versionId));
 export type ResultsRound = Awaited<ReturnType<typeof rounds>>[number];
-
-/** Rounds of the invited answer to the invited alone. */
-const forEverybody = (): SQL => and(eq(consultations.audience, "public"), ne(consultations.state, "draft"))!;
 
 /** A round whose results everybody may see. @throws DomainError not_found */
 export async function resultsRound(read: Db, slug: string): Promise<ResultsRound> {

@@ -5,7 +5,7 @@ import { DayOf, DaysLeft } from "~/features/regulations/components/day";
 import { VersionNotices, type ReadVersionHead } from "~/features/regulations/components/version-links";
 import { FEW_DAYS } from "~/features/regulations/showcase";
 import { CitedPlaces } from "~/features/regulations/components/cited-places";
-import { KeyHelp, ReadingHelp, ReadingScripts } from "~/features/regulations/components/reading-help";
+import { KeyHelp, ReadingHelp, ReadingScripts, useWritingMode } from "~/features/regulations/components/reading-help";
 import type { LinkedArticle } from "~/features/regulations/marked-text";
 import { citationIn } from "~/features/regulations/outline";
 import { SuggestionList, type SuggestionListProps } from "~/features/suggestions/components/suggestion-list";
@@ -16,7 +16,6 @@ import { Crumbs } from "~/ui/crumbs";
 import { Icon } from "~/ui/icon";
 import { LawArticle } from "~/ui/law-article";
 import { PublicLayout } from "~/ui/layouts/public-layout";
-import { useShell } from "~/ui/shell";
 import type { ConsultationPhase } from "~/vocabulary";
 
 export interface ArticlePageProps {
@@ -48,8 +47,7 @@ function Text({ page: { article, asked, version, round, inText } }: { page: Arti
   const numeral = useNumeral();
   const open = round?.phase === "open";
   const { regulation, ordinal } = version;
-  // In large letters one writes in one's own words.
-  const writing = useShell().size === "normal" ? {} : { mode: "prose" };
+  const writing = useWritingMode();
   return (
     <div className="panel px-5 py-6 md:px-12 md:py-10">
       {asked.map(({ number, question }) => <p key={number} className="ask"><b>{t("questions.number", { number: numeral(number) })}</b>{question}</p>)}

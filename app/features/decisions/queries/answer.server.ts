@@ -7,6 +7,7 @@ import type { NotAdoptedCode, Outcome } from "~/vocabulary";
 import { effectiveDecision } from "../rules";
 import { compareVersions, type Change } from "./comparison.server";
 import { clusterSizes, decisionsInForce } from "./provenance.server";
+import { inForce } from "./in-force.server";
 
 export interface AnswerDecision {
   id: number;
@@ -64,7 +65,7 @@ async function decisionAlone(read: Db, suggestionId: number): Promise<AnswerDeci
   const [row] = await read
     .select({ id: decisions.id, outcome: decisions.outcome, reasonCode: decisions.reasonCode, reason: decisions.reason, part: decisions.part, publishedAt: decisions.publishedAt })
     .from(decisions)
-    .where(and(eq(decisions.suggestionId, suggestionId), isNull(decisions.clusterId), eq(decisions.state, "published"), isNull(decisions.supersededAt)));
+    .where(and(eq(decisions.suggestionId, suggestionId), isNull(decisions.clusterId), inForce()));
   return row === undefined ? null : { ...row, publishedAt: row.publishedAt! };
 }
 

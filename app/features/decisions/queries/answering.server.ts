@@ -1,8 +1,8 @@
 import { and, eq, exists, inArray, isNull, notExists, notInArray, or, type SQL } from "drizzle-orm";
 import { clusterMembers, clusters, decisions, suggestions } from "db/schema.server";
 import type { Db } from "db/store.server";
+import { inForce } from "./in-force.server";
 
-const inForce = () => and(eq(decisions.state, "published"), isNull(decisions.supersededAt));
 const standing = () => and(eq(clusters.state, "confirmed"), isNull(clusters.mergedIntoId));
 
 /** The memberships of a suggestion that count: those in confirmed clusters. */

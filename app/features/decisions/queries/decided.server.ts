@@ -4,6 +4,7 @@ import type { Db } from "db/store.server";
 import { dayOf } from "~/features/regulations/days";
 import type { Outcome } from "~/vocabulary";
 import type { Clock } from "./reading.server";
+import { inForce } from "./in-force.server";
 
 /** A round whose clusters were answered, with how many had which outcome. */
 export interface DecidedRound {
@@ -17,7 +18,7 @@ export interface DecidedRound {
 
 /** The public rounds whose decisions were published last, the latest first. */
 export async function decidedLately(read: Db, most: number, { timeZone }: Pick<Clock, "timeZone">): Promise<DecidedRound[]> {
-  const ofClusters = and(eq(decisions.state, "published"), isNull(decisions.supersededAt), isNotNull(decisions.clusterId), isNull(decisions.suggestionId));
+  const ofClusters = and(inForce(), isNotNull(decisions.clusterId), isNull(decisions.suggestionId));
   const latest = max(decisions.publishedAt);
   const rounds = await read
     .select({ id: consultations.id, slug: consultations.slug, title: regulations.title, versionLabel: versions.label, at: latest })

@@ -8,6 +8,7 @@ import { received } from "~/features/suggestions/queries.server";
 import type { DecisionState, Outcome } from "~/vocabulary";
 import { OUTCOMES } from "~/vocabulary";
 import { hasTarget, isDecided, undecidedMemberships } from "./answering.server";
+import { inForce } from "./in-force.server";
 
 const DECISION = {
   id: decisions.id, clusterId: decisions.clusterId, suggestionId: decisions.suggestionId, outcome: decisions.outcome,
@@ -193,7 +194,7 @@ export async function outcomesOfClusters(read: Db, clusterIds: readonly number[]
     const rows = await read
       .select({ clusterId: decisions.clusterId, outcome: decisions.outcome })
       .from(decisions)
-      .where(and(inArray(decisions.clusterId, part), isNull(decisions.suggestionId), eq(decisions.state, "published"), isNull(decisions.supersededAt)));
+      .where(and(inArray(decisions.clusterId, part), isNull(decisions.suggestionId), inForce()));
     for (const row of rows) outcomes.set(row.clusterId!, row.outcome);
   }
   return outcomes;

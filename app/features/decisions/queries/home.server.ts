@@ -11,8 +11,8 @@ import { received } from "~/features/suggestions/queries.server";
 import type { Outcome } from "~/vocabulary";
 import { ADOPTING } from "../rules";
 import { clusterSizes } from "./provenance.server";
+import { inForce } from "./in-force.server";
 
-const inForce = () => and(eq(decisions.state, "published"), isNull(decisions.supersededAt));
 
 export interface PortalFigures {
   /** 条数 received since the day, all states but declined and withdrawn. */

@@ -4,8 +4,8 @@ import { clusterMembers, clusters, decisions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import type { Outcome } from "~/vocabulary";
 import { effectiveDecision, leadingOutcome } from "../rules";
+import { inForce } from "./in-force.server";
 
-const inForce = () => and(eq(decisions.state, "published"), isNull(decisions.supersededAt));
 
 /**
  * What became of each of these suggestions, by the published decisions in force: of several outcomes (one per

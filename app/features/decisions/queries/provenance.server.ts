@@ -1,4 +1,4 @@
-import { and, count, countDistinct, eq, gt, inArray, isNull, lte } from "drizzle-orm";
+import { and, count, countDistinct, eq, gt, inArray, lte } from "drizzle-orm";
 import { chunks } from "db/events.server";
 import { changeSources, clusterMembers, clusters, consultations, decisions, provisionLinks, suggestions, versions } from "db/schema.server";
 import type { Db } from "db/store.server";
@@ -6,6 +6,7 @@ import { isPublicSuggestion } from "db/visibility.server";
 import type { VersionRow } from "~/features/regulations/queries.server";
 import { received } from "~/features/suggestions/queries.server";
 import type { ChangeSource, Outcome } from "~/vocabulary";
+import { inForce } from "./in-force.server";
 
 /** One recorded reason of a change. */
 export interface Source {
@@ -104,5 +105,5 @@ export async function decisionsInForce(read: Db, clusterIds: readonly number[]) 
       reasonCode: decisions.reasonCode, reason: decisions.reason, part: decisions.part, publishedAt: decisions.publishedAt, versionId: decisions.versionId,
     })
     .from(decisions)
-    .where(and(inArray(decisions.clusterId, [...clusterIds]), eq(decisions.state, "published"), isNull(decisions.supersededAt)));
+    .where(and(inArray(decisions.clusterId, [...clusterIds]), inForce()));
 }

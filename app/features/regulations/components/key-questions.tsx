@@ -16,12 +16,15 @@ export function useNumeral(): (n: number) => string {
   return (n) => (language === "zh-CN" ? formatNumeral(n) : String(n));
 }
 
+/** The columns of a wide page, by how many questions there are. */
+const COLUMNS: Record<number, string> = { 3: "lg:grid-cols-3 big:lg:grid-cols-1", 4: "lg:grid-cols-4 big:lg:grid-cols-2", 5: "lg:grid-cols-5 big:lg:grid-cols-2" };
+
 /** 重点问题: each leads to the first article it asks about. */
 export function KeyQuestions({ questions, whole, open }: { questions: readonly AskedQuestion[]; whole: string; open: boolean }) {
   const { t } = useTranslation("reading");
   const numeral = useNumeral();
   if (questions.length === 0) return null;
-  const columns = questions.length === 5 ? "lg:grid-cols-5 big:lg:grid-cols-2" : questions.length >= 4 ? "lg:grid-cols-4 big:lg:grid-cols-2" : questions.length === 3 ? "lg:grid-cols-3 big:lg:grid-cols-1" : "";
+  const columns = COLUMNS[questions.length] ?? (questions.length > 4 ? COLUMNS[4] : "");
   return (
     <section className="wrap no-print pt-8" aria-labelledby="q-h">
       <div className="flex flex-wrap items-baseline gap-x-4">

@@ -3,11 +3,10 @@ import { Trans, useTranslation } from "react-i18next";
 import { paths, provisionAnchor } from "~/paths";
 import { Icon } from "~/ui/icon";
 import { LawArticle } from "~/ui/law-article";
-import { useShell } from "~/ui/shell";
 import type { LinkedArticle } from "../marked-text";
 import { citationIn } from "../outline";
 import { useNumeral } from "./key-questions";
-import { ArticleTools } from "./reading-help";
+import { ArticleTools, useWritingMode } from "./reading-help";
 
 export interface ReadingArticleProps {
   regulation: string;
@@ -27,8 +26,7 @@ export function ReadingArticle({ regulation, ordinal, article, count, counted, o
   const numeral = useNumeral();
   const anchor = provisionAnchor(article.slug);
   const href = paths.article(regulation, ordinal, article.slug);
-  // In large letters one writes in one's own words: rewriting an article asks for more room than there is.
-  const writing = useShell().size === "normal" ? {} : { mode: "prose" };
+  const writing = useWritingMode();
   return (
     <section className="art-row" id={anchor} data-cite={article.label}>
       {asked.map(({ number, question }) => (

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useShell } from "~/ui/shell";
 import { Icon } from "~/ui/icon";
 
 const KEYS = [
@@ -89,4 +90,9 @@ export function ArticleTools({ label }: { label: string }) {
       <button type="button" className="artbar-tools" data-listen-row hidden><Icon name="sound" />{t("listen.short")}<span className="sr-only">{t("add_named", { label })}</span></button>
     </>
   );
+}
+
+/** How the page to write on opens for this reader: in large letters in one's own words, since rewriting an article asks for more room than there is. */
+export function useWritingMode(): { mode?: "prose" } {
+  return useShell().size === "normal" ? {} : { mode: "prose" };
 }

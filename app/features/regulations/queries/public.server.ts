@@ -5,7 +5,8 @@ import { found } from "~/features/accounts/command.server";
 import type { Day } from "../days";
 import { isOpen } from "../rules";
 
-const forEverybody = () => and(eq(consultations.audience, "public"), ne(consultations.state, "draft"));
+/** The rounds everybody may see, a condition for queries on `consultations`: rounds of the invited answer to the invited alone. */
+export const forEverybody = (): SQL => and(eq(consultations.audience, "public"), ne(consultations.state, "draft"))!;
 
 /** The rounds everybody may take part in, on any version of a regulation, with what its timetable shows. */
 export async function roundsOfRegulation(read: Db, regulationId: number) {

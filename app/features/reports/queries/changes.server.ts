@@ -7,7 +7,7 @@ import { groupSteps } from "~/features/decisions/trace";
 import { articleSlug } from "~/features/regulations/outline";
 import { findVersion, listVersions, type VersionRow } from "~/features/regulations/queries.server";
 import type { Relation } from "~/vocabulary";
-import { inForce } from "./fates.server";
+import { inForce } from "~/features/decisions/queries/in-force.server";
 
 interface Named {
   slug: string;

@@ -4,9 +4,8 @@ import type { Db } from "db/store.server";
 import { received } from "~/features/suggestions/queries.server";
 import { OUTCOMES } from "~/vocabulary";
 import { outcomeAt, type Cell } from "../rules";
+import { inForce } from "~/features/decisions/queries/in-force.server";
 
-/** Published and not superseded. */
-export const inForce = () => and(eq(decisions.state, "published"), isNull(decisions.supersededAt));
 /** Confirmed and not merged away: what a results page counts as a cluster. */
 export const standing = () => and(eq(clusters.state, "confirmed"), isNull(clusters.mergedIntoId));
 

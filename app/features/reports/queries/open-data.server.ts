@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, eq, exists, gt, inArray, isNotNull, isNull, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, countDistinct, eq, exists, gt, inArray, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
 import {
   changeSources, clusterMembers, clusters, consultations, decisions, keyQuestions, points, provisionLinks, provisions, regulations, suggestions, supports, tasks, versions,
 } from "db/schema.server";
@@ -9,7 +9,9 @@ import { phaseOf } from "~/features/regulations/rules";
 import { consultationFigures, received } from "~/features/suggestions/queries.server";
 import type { Clock } from "~/features/decisions/queries/reading.server";
 import type { DatasetName, DatasetRow } from "../open-data";
-import { inForce, standing } from "./fates.server";
+import { standing } from "./fates.server";
+import { inForce } from "~/features/decisions/queries/in-force.server";
+import { forEverybody } from "~/features/regulations/queries/public.server";
 
 /** Rows read at once: a file of any length takes the memory of one such part. */
 const PART = 500;
@@ -24,7 +26,7 @@ type Numbered<D extends DatasetName> = DatasetRow<D> & { id: number };
 type Reader<D extends DatasetName> = (read: Db, asked: Asked) => Promise<Numbered<D>[]>;
 
 /** What is asked of every set that belongs to rounds: published, for everybody, and the one asked for. */
-const ofRound = ({ consultation }: Asked): SQL => and(eq(consultations.audience, "public"), ne(consultations.state, "draft"), consultation === null ? undefined : eq(consultations.slug, consultation))!;
+const ofRound = ({ consultation }: Asked): SQL => and(forEverybody(), consultation === null ? undefined : eq(consultations.slug, consultation))!;
 const PLACE = { kind: provisions.kind, number: provisions.number, sub: provisions.sub };
 type Place = { kind: (typeof provisions.$inferSelect)["kind"] | null; number: number | null; sub: number | null };
 const slugOf = ({ kind, number, sub }: Place): string | null => (kind === "article" || kind === "unit" ? articleSlug({ kind, number, sub: sub ?? 0 }) : null);

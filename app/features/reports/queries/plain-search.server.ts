@@ -7,8 +7,9 @@ import { excerpt, highlight } from "search/highlight.server";
 import { normalText } from "search/normalise.server";
 import type { SearchFilters } from "search/search-index.server";
 import { SEARCH_KINDS, type SearchKind } from "~/vocabulary";
-import { inForce, standing } from "./fates.server";
+import { standing } from "./fates.server";
 import { publicVersion, type Hit } from "./found.server";
+import { inForce } from "~/features/decisions/queries/in-force.server";
 
 /** Rows of a kind looked at: without an index every list is a walk through a table. */
 const MOST = 200;

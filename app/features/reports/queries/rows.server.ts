@@ -9,7 +9,8 @@ import { RECORDED_CHANNELS, type NotAdoptedCode, type Outcome } from "~/vocabula
 import type { ResultsFilter } from "../input";
 import { channelsOf } from "../rules";
 import { placesOfDecisions, type ChangedPlace } from "./changes.server";
-import { inForce, standing } from "./fates.server";
+import { standing } from "./fates.server";
+import { inForce } from "~/features/decisions/queries/in-force.server";
 
 export const ROWS_PAGE = 50;
 
