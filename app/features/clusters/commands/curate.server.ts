@@ -1,7 +1,6 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { record } from "db/events.server";
 import { clusters } from "db/schema.server";
-import { DomainError } from "~/errors";
 import { demand, type CommandContext } from "~/features/accounts/command.server";
 import { articleAt, findConsultation } from "~/features/regulations/queries.server";
 import { beginCollecting } from "~/features/regulations/tasks.server";
@@ -21,14 +20,13 @@ export interface ClusterPlace {
  *   suggestion.state for one that is not taken in
  */
 export async function createCluster(ctx: CommandContext, input: CreateClusterInput): Promise<ClusterPlace> {
-  const { read } = ctx.store;
-  const consultation = await findConsultation(read, input.consultationId);
-  const article = input.article === null ? null : (await articleAt(read, consultation.versionId, input.article)).article;
-  const placed = await suggestionsToPlace(read, consultation.id, input.suggestionIds);
-  demandCuration(ctx, placed);
-  demandPlaceable(placed);
-  const suggestionIds = placed.map((row) => row.id);
   return ctx.store.write(async (tx) => {
+    const consultation = await findConsultation(tx, input.consultationId);
+    const article = input.article === null ? null : (await articleAt(tx, consultation.versionId, input.article)).article;
+    const placed = await suggestionsToPlace(tx, consultation.id, input.suggestionIds);
+    demandCuration(ctx, placed);
+    demandPlaceable(placed);
+    const suggestionIds = placed.map((row) => row.id);
     const number = await nextNumber(tx, consultation.id);
     const [row] = await tx
       .insert(clusters)
@@ -52,22 +50,17 @@ export async function createCluster(ctx: CommandContext, input: CreateClusterInp
 
 /** 确认. @throws DomainError not_found, auth.forbidden for staff without a member in it, cluster.state */
 export async function confirmCluster(ctx: CommandContext, input: { clusterId: number }): Promise<ClusterPlace> {
-  const cluster = await findCluster(ctx.store.read, input.clusterId);
-  const members = await membersOf(ctx.store.read, cluster.id);
-  demand(ctx, "cluster.confirm", { hasOwnMember: hasMemberOf(members, ctx.actor.pointId) });
-  demandConfirmable(cluster, members.length);
-  await ctx.store.write(async (tx) => {
-    const changed = await tx
-      .update(clusters)
-      .set({ state: "confirmed", confirmedBy: ctx.actor.accountId, confirmedAt: ctx.now })
-      .where(and(eq(clusters.id, cluster.id), eq(clusters.state, "proposed"), isNull(clusters.mergedIntoId)))
-      .returning({ id: clusters.id });
-    if (changed.length === 0) throw new DomainError("cluster.state");
+  return ctx.store.write(async (tx) => {
+    const cluster = await findCluster(tx, input.clusterId);
+    const members = await membersOf(tx, cluster.id);
+    demand(ctx, "cluster.confirm", { hasOwnMember: hasMemberOf(members, ctx.actor.pointId) });
+    demandConfirmable(cluster, members.length);
+    await tx.update(clusters).set({ state: "confirmed", confirmedBy: ctx.actor.accountId, confirmedAt: ctx.now }).where(eq(clusters.id, cluster.id));
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "cluster.confirmed", subjectId: cluster.id, from: "proposed", to: "confirmed", facts: { members: members.length } });
     await beginCollecting(tx, ctx, cluster.consultationId);
     await renewIndex(tx, ctx, { clusters: [cluster.id], suggestions: members.map((member) => member.suggestionId) });
+    return { clusterId: cluster.id, number: cluster.number };
   });
-  return { clusterId: cluster.id, number: cluster.number };
 }
 
 /**
@@ -75,19 +68,14 @@ export async function confirmCluster(ctx: CommandContext, input: { clusterId: nu
  * @throws DomainError not_found, auth.forbidden for staff without a member in it, cluster.state when it was merged away
  */
 export async function renameCluster(ctx: CommandContext, input: { clusterId: number; title: string }): Promise<ClusterPlace> {
-  const cluster = await findCluster(ctx.store.read, input.clusterId);
-  const members = await membersOf(ctx.store.read, cluster.id);
-  demand(ctx, "cluster.rename", { hasOwnMember: hasMemberOf(members, ctx.actor.pointId) });
-  demandStanding(cluster);
-  await ctx.store.write(async (tx) => {
-    const changed = await tx
-      .update(clusters)
-      .set({ title: input.title, createdBy: cluster.createdBy ?? ctx.actor.accountId })
-      .where(and(eq(clusters.id, cluster.id), isNull(clusters.mergedIntoId)))
-      .returning({ id: clusters.id });
-    if (changed.length === 0) throw new DomainError("cluster.state");
+  return ctx.store.write(async (tx) => {
+    const cluster = await findCluster(tx, input.clusterId);
+    const members = await membersOf(tx, cluster.id);
+    demand(ctx, "cluster.rename", { hasOwnMember: hasMemberOf(members, ctx.actor.pointId) });
+    demandStanding(cluster);
+    await tx.update(clusters).set({ title: input.title, createdBy: cluster.createdBy ?? ctx.actor.accountId }).where(eq(clusters.id, cluster.id));
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "cluster.renamed", subjectId: cluster.id });
     await renewIndex(tx, ctx, { clusters: [cluster.id] });
+    return { clusterId: cluster.id, number: cluster.number };
   });
-  return { clusterId: cluster.id, number: cluster.number };
 }

@@ -17,15 +17,15 @@ import type { ClusterPlace } from "./curate.server";
  *   task.state once it is forwarded, synthesis.dissent_required
  */
 export async function writeSynthesis(ctx: CommandContext, input: WriteSynthesisInput): Promise<ClusterPlace> {
-  const cluster = await findCluster(ctx.store.read, input.clusterId);
-  const members = await membersOf(ctx.store.read, cluster.id);
-  const { pointId } = ctx.actor;
-  // A synthesis speaks for members: of a point that has none here, there is none to write.
-  demand(ctx, "synthesis.write", { pointId: hasMemberOf(members, pointId) ? pointId : null });
-  demandStanding(cluster);
-  demandDissentNamed(members.some((member) => member.pointId === pointId && member.dissent), input.dissent);
-  const words = { text: input.text, proposedText: input.proposedText, dissent: input.dissent, ownView: input.ownView };
-  await ctx.store.write(async (tx) => {
+  return ctx.store.write(async (tx) => {
+    const cluster = await findCluster(tx, input.clusterId);
+    const members = await membersOf(tx, cluster.id);
+    const { pointId } = ctx.actor;
+    // A synthesis speaks for members: of a point that has none here, there is none to write.
+    demand(ctx, "synthesis.write", { pointId: hasMemberOf(members, pointId) ? pointId : null });
+    demandStanding(cluster);
+    demandDissentNamed(members.some((member) => member.pointId === pointId && member.dissent), input.dissent);
+    const words = { text: input.text, proposedText: input.proposedText, dissent: input.dissent, ownView: input.ownView };
     const mine = and(eq(syntheses.clusterId, cluster.id), eq(syntheses.pointId, pointId!));
     const [before] = await tx.select({ id: syntheses.id, state: syntheses.state }).from(syntheses).where(mine);
     demandUnforwarded(before ?? null);
@@ -39,8 +39,8 @@ export async function writeSynthesis(ctx: CommandContext, input: WriteSynthesisI
     });
     await beginCollecting(tx, ctx, cluster.consultationId);
     await renewIndex(tx, ctx, { clusters: [cluster.id] });
+    return { clusterId: cluster.id, number: cluster.number };
   });
-  return { clusterId: cluster.id, number: cluster.number };
 }
 
 /**

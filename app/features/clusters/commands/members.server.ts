@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { record } from "db/events.server";
 import { clusterMembers, clusters } from "db/schema.server";
+import type { Db } from "db/store.server";
 import { DomainError } from "~/errors";
 import { found, type CommandContext } from "~/features/accounts/command.server";
 import { findConsultation } from "~/features/regulations/queries.server";
@@ -18,9 +19,9 @@ const idsOf = (members: readonly MemberRow[]): number[] => members.map((member) 
 /** Several suggestions in one fact: facts are scalars. */
 const joined = (ids: readonly number[]): string => ids.join(" ");
 
-async function openForMembers(ctx: CommandContext, cluster: ClusterRow): Promise<void> {
+async function openForMembers(tx: Db, cluster: ClusterRow): Promise<void> {
   demandStanding(cluster);
-  demandUndecided(await decisionOn(ctx.store.read, cluster.id));
+  demandUndecided(await decisionOn(tx, cluster.id));
 }
 
 /**
@@ -29,23 +30,22 @@ async function openForMembers(ctx: CommandContext, cluster: ClusterRow): Promise
  *   suggestion.state
  */
 export async function placeSuggestions(ctx: CommandContext, input: PlaceSuggestionsInput): Promise<ClusterPlace> {
-  const { read } = ctx.store;
-  const consultation = await findConsultation(read, input.consultationId);
-  const cluster = await clusterByNumber(read, consultation.id, input.number);
-  const placed = await suggestionsToPlace(read, consultation.id, input.suggestionIds);
-  demandCuration(ctx, placed);
-  await openForMembers(ctx, cluster);
-  demandPlaceable(placed);
-  const suggestionIds = placed.map((row) => row.id);
-  await ctx.store.write(async (tx) => {
+  return ctx.store.write(async (tx) => {
+    const consultation = await findConsultation(tx, input.consultationId);
+    const cluster = await clusterByNumber(tx, consultation.id, input.number);
+    const placed = await suggestionsToPlace(tx, consultation.id, input.suggestionIds);
+    demandCuration(ctx, placed);
+    await openForMembers(tx, cluster);
+    demandPlaceable(placed);
+    const suggestionIds = placed.map((row) => row.id);
     const left = await leaveProposals(tx, suggestionIds, cluster.id);
     await placeMembers(tx, ctx, cluster.id, suggestionIds);
     await closeEmptied(tx, left, cluster.id);
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "cluster.member_placed", subjectId: cluster.id, facts: { suggestionIds: joined(suggestionIds), machine: false } });
     await beginCollecting(tx, ctx, consultation.id);
     await renewIndex(tx, ctx, { clusters: [cluster.id, ...left], suggestions: suggestionIds });
+    return { clusterId: cluster.id, number: cluster.number };
   });
-  return { clusterId: cluster.id, number: cluster.number };
 }
 
 /**
@@ -53,16 +53,15 @@ export async function placeSuggestions(ctx: CommandContext, input: PlaceSuggesti
  * @throws DomainError not_found, auth.forbidden for a member of another desk, cluster.state, suggestion.state
  */
 export async function moveMembers(ctx: CommandContext, input: MoveMembersInput): Promise<ClusterPlace> {
-  const { read } = ctx.store;
-  const from = await findCluster(read, input.clusterId);
-  const members = chosenMembers(await membersOf(read, from.id), input.suggestionIds);
-  const to = input.toNumber === null ? null : await clusterByNumber(read, from.consultationId, input.toNumber);
-  demandCuration(ctx, members);
-  if (to?.id === from.id) throw new DomainError("cluster.state", {}, "toNumber");
-  await openForMembers(ctx, from);
-  if (to !== null) await openForMembers(ctx, to);
-  demandPlaceable(members);
-  await ctx.store.write(async (tx) => {
+  return ctx.store.write(async (tx) => {
+    const from = await findCluster(tx, input.clusterId);
+    const members = chosenMembers(await membersOf(tx, from.id), input.suggestionIds);
+    const to = input.toNumber === null ? null : await clusterByNumber(tx, from.consultationId, input.toNumber);
+    demandCuration(ctx, members);
+    if (to?.id === from.id) throw new DomainError("cluster.state", {}, "toNumber");
+    await openForMembers(tx, from);
+    if (to !== null) await openForMembers(tx, to);
+    demandPlaceable(members);
     if (to === null) await takeOut(tx, idsOf(members), from.id);
     else {
       await moveRows(tx, ctx, idsOf(members), from.id, to.id);
@@ -70,8 +69,8 @@ export async function moveMembers(ctx: CommandContext, input: MoveMembersInput):
     }
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "cluster.member_moved", subjectId: from.id, facts: { suggestionIds: joined(idsOf(members)), toClusterId: to?.id ?? null } });
     await renewIndex(tx, ctx, { clusters: to === null ? [from.id] : [from.id, to.id], suggestions: idsOf(members) });
+    return { clusterId: from.id, number: from.number };
   });
-  return { clusterId: from.id, number: from.number };
 }
 
 /**
@@ -82,16 +81,15 @@ export async function moveMembers(ctx: CommandContext, input: MoveMembersInput):
  *   cluster.opposite_stances
  */
 export async function mergeClusters(ctx: CommandContext, input: MergeClustersInput): Promise<ClusterPlace> {
-  const { read } = ctx.store;
-  const from = await findCluster(read, input.clusterId);
-  const into = await clusterByNumber(read, from.consultationId, input.intoNumber);
-  const members = await membersOf(read, from.id);
-  const moving = ctx.actor.role === "staff" ? members.filter((member) => member.pointId === ctx.actor.pointId) : members;
-  // Staff with no member here ask for what others received.
-  demandCuration(ctx, moving.length > 0 || members.length === 0 ? moving : members);
-  demandMergeable(from, into, await decisionOn(read, from.id));
-  demandUndecided(await decisionOn(read, into.id));
-  await ctx.store.write(async (tx) => {
+  return ctx.store.write(async (tx) => {
+    const from = await findCluster(tx, input.clusterId);
+    const into = await clusterByNumber(tx, from.consultationId, input.intoNumber);
+    const members = await membersOf(tx, from.id);
+    const moving = ctx.actor.role === "staff" ? members.filter((member) => member.pointId === ctx.actor.pointId) : members;
+    // Staff with no member here ask for what others received.
+    demandCuration(ctx, moving.length > 0 || members.length === 0 ? moving : members);
+    demandMergeable(from, into, await decisionOn(tx, from.id));
+    demandUndecided(await decisionOn(tx, into.id));
     await moveRows(tx, ctx, idsOf(moving), from.id, into.id);
     await closeEmptied(tx, [from.id], into.id);
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, {
@@ -99,8 +97,8 @@ export async function mergeClusters(ctx: CommandContext, input: MergeClustersInp
     });
     await beginCollecting(tx, ctx, from.consultationId);
     await renewIndex(tx, ctx, { clusters: [from.id, into.id], suggestions: idsOf(moving) });
+    return { clusterId: into.id, number: into.number };
   });
-  return { clusterId: into.id, number: into.number };
 }
 
 /**
@@ -109,14 +107,14 @@ export async function mergeClusters(ctx: CommandContext, input: MergeClustersInp
  *   suggestion.state
  */
 export async function splitCluster(ctx: CommandContext, input: SplitClusterInput): Promise<ClusterPlace> {
-  const from = await findCluster(ctx.store.read, input.clusterId);
-  const all = await membersOf(ctx.store.read, from.id);
-  const members = chosenMembers(all, input.suggestionIds);
-  demandCuration(ctx, members);
-  await openForMembers(ctx, from);
-  demandPlaceable(members);
-  demandRest(all.length, members.length);
   return ctx.store.write(async (tx) => {
+    const from = await findCluster(tx, input.clusterId);
+    const all = await membersOf(tx, from.id);
+    const members = chosenMembers(all, input.suggestionIds);
+    demandCuration(ctx, members);
+    await openForMembers(tx, from);
+    demandPlaceable(members);
+    demandRest(all.length, members.length);
     const number = await nextNumber(tx, from.consultationId);
     const [row] = await tx
       .insert(clusters)
@@ -135,17 +133,10 @@ export async function splitCluster(ctx: CommandContext, input: SplitClusterInput
 }
 
 /** Changes one membership and leaves its trace. */
-async function mark(ctx: CommandContext, cluster: ClusterRow, member: MemberRow, set: { dissent: boolean } | { duplicateOf: number | null }): Promise<ClusterPlace> {
-  await ctx.store.write(async (tx) => {
-    const changed = await tx
-      .update(clusterMembers)
-      .set(set)
-      .where(and(eq(clusterMembers.clusterId, cluster.id), eq(clusterMembers.suggestionId, member.suggestionId)))
-      .returning({ id: clusterMembers.id });
-    if (changed.length === 0) throw new DomainError("cluster.state");
-    await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "cluster.member_marked", subjectId: cluster.id, facts: { suggestionId: member.suggestionId, ...set } });
-    await renewIndex(tx, ctx, { clusters: [cluster.id] });
-  });
+async function mark(tx: Db, ctx: CommandContext, cluster: ClusterRow, member: MemberRow, set: { dissent: boolean } | { duplicateOf: number | null }): Promise<ClusterPlace> {
+  await tx.update(clusterMembers).set(set).where(and(eq(clusterMembers.clusterId, cluster.id), eq(clusterMembers.suggestionId, member.suggestionId)));
+  await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "cluster.member_marked", subjectId: cluster.id, facts: { suggestionId: member.suggestionId, ...set } });
+  await renewIndex(tx, ctx, { clusters: [cluster.id] });
   return { clusterId: cluster.id, number: cluster.number };
 }
 
@@ -154,11 +145,13 @@ async function mark(ctx: CommandContext, cluster: ClusterRow, member: MemberRow,
  * @throws DomainError not_found, auth.forbidden for a member of another desk, cluster.state
  */
 export async function markDissent(ctx: CommandContext, input: MarkDissentInput): Promise<ClusterPlace> {
-  const cluster = await findCluster(ctx.store.read, input.clusterId);
-  const [member] = chosenMembers(await membersOf(ctx.store.read, cluster.id), [input.suggestionId]);
-  demandCuration(ctx, [member!]);
-  await openForMembers(ctx, cluster);
-  return mark(ctx, cluster, member!, { dissent: input.dissent });
+  return ctx.store.write(async (tx) => {
+    const cluster = await findCluster(tx, input.clusterId);
+    const [member] = chosenMembers(await membersOf(tx, cluster.id), [input.suggestionId]);
+    demandCuration(ctx, [member!]);
+    await openForMembers(tx, cluster);
+    return mark(tx, ctx, cluster, member!, { dissent: input.dissent });
+  });
 }
 
 /**
@@ -166,14 +159,16 @@ export async function markDissent(ctx: CommandContext, input: MarkDissentInput):
  * @throws DomainError not_found for an original that is no member, auth.forbidden, cluster.state for a member repeating itself
  */
 export async function markDuplicate(ctx: CommandContext, input: MarkDuplicateInput): Promise<ClusterPlace> {
-  const cluster = await findCluster(ctx.store.read, input.clusterId);
-  const members = await membersOf(ctx.store.read, cluster.id);
-  const [member] = chosenMembers(members, [input.suggestionId]);
-  const named = input.original === null ? null : found(members.find((each) => each.receiptNumber === input.original));
-  demandCuration(ctx, [member!]);
-  await openForMembers(ctx, cluster);
-  // A copy of a copy is a copy of the same original.
-  const original = named?.duplicateOf ?? named?.suggestionId ?? null;
-  if (original === member!.suggestionId) throw new DomainError("cluster.state", {}, "original");
-  return mark(ctx, cluster, member!, { duplicateOf: original });
+  return ctx.store.write(async (tx) => {
+    const cluster = await findCluster(tx, input.clusterId);
+    const members = await membersOf(tx, cluster.id);
+    const [member] = chosenMembers(members, [input.suggestionId]);
+    const named = input.original === null ? null : found(members.find((each) => each.receiptNumber === input.original));
+    demandCuration(ctx, [member!]);
+    await openForMembers(tx, cluster);
+    // A copy of a copy is a copy of the same original.
+    const original = named?.duplicateOf ?? named?.suggestionId ?? null;
+    if (original === member!.suggestionId) throw new DomainError("cluster.state", {}, "original");
+    return mark(tx, ctx, cluster, member!, { duplicateOf: original });
+  });
 }
