@@ -72,6 +72,7 @@ export const ERROR_CODES = [
   "decision.reason_required",
   "decision.part_required",
   "decision.same_person",
+  "decision.changed",
   "decision.nothing_to_publish",
   "link.state",
   "link.incomplete",

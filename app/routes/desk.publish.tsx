@@ -30,7 +30,7 @@ export function loader(args: LoaderFunctionArgs) {
     const t = textsFor(await requestLanguage(args.request), "decisions");
     return {
       title: t("publish.title", { title: consultation.title }), slug: consultation.slug, answered: consultation.state === "answered",
-      accountId, waiting: await decisionsWaiting(read, consultation.id), unanswered: await unansweredCount(read, consultation.id),
+      accountId, seenAt: args.context.now().toISOString(), waiting: await decisionsWaiting(read, consultation.id), unanswered: await unansweredCount(read, consultation.id),
     };
   });
 }
@@ -46,7 +46,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Publish() {
-  const { title, slug, answered, accountId, waiting, unanswered } = useLoaderData<typeof loader>();
+  const { title, slug, answered, accountId, seenAt, waiting, unanswered } = useLoaderData<typeof loader>();
   const { t } = useTranslation("decisions");
   const { t: errors } = useTranslation("errors");
   const form = formState(errors, useActionData<typeof action>());
@@ -58,7 +58,7 @@ export default function Publish() {
         <h1 className="text-h2 font-bold"><a className="plain" href={paths.decisions(slug)}>{title}</a></h1>
         <p className="text-ui text-ink-2">{t("publish.hint")}</p>
         <ErrorSummary entries={form.entries} />
-        {waiting.length === 0 ? <EmptyState title={t("publish.none")} /> : <WaitingDecisions waiting={waiting} accountId={accountId} />}
+        {waiting.length === 0 ? <EmptyState title={t("publish.none")} /> : <WaitingDecisions waiting={waiting} accountId={accountId} seenAt={seenAt} />}
         <div className="flex flex-wrap items-center gap-4">
           {reviewed > 0 && <Form method="post">{sent("publish")}<Button tone="primary">{t("publish.publish", { count: reviewed })}</Button></Form>}
           {answered && <Message tone="ok" title={t("publish.concluded")} />}

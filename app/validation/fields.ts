@@ -66,6 +66,9 @@ export function optionalWholeNumber({ min, max }: { min: number; max: number }) 
 /** An id in a form: forged ones are caught by the command's WHERE. */
 export const id = () => wholeNumber({ min: 1, max: 2_147_483_647 });
 
+/** A moment a page wrote into its own form, '2026-03-02T01:00:00.000Z'. */
+export const moment = () => z.iso.datetime(fieldMessage("invalid")).transform((value) => new Date(value));
+
 /** A day as the browser sends it, '2026-03-02', that exists in the calendar. */
 export function day() {
   return z

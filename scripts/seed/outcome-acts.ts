@@ -62,7 +62,7 @@ export function decisionActs(stage: Stage): Act[] {
   const all: DemoDecision[] = [...demo.decisions, ...demo.single];
   const acts = all.flatMap((row): Act[] => [
     { at: calendar.moment(row.prepared), run: async () => void made.set(row, await prepareDecision(stage.as(row.decided_by, calendar.moment(row.prepared)), decisionForm(stage, row))) },
-    { at: calendar.moment(row.reviewed), run: () => reviewDecisions(stage.as(row.reviewed_by, calendar.moment(row.reviewed)), { decisionIds: [made.get(row)!] }) },
+    { at: calendar.moment(row.reviewed), run: () => reviewDecisions(stage.as(row.reviewed_by, calendar.moment(row.reviewed)), { decisionIds: [made.get(row)!], seenAt: calendar.moment(row.reviewed) }) },
   ]);
   const together = new Map(all.map((row) => [`${roundOfDecision(stage, row).id} ${row.published}`, row]));
   for (const row of together.values()) {

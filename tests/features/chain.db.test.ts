@@ -153,10 +153,10 @@ describe("one unbroken chain: draft, suggestion, decision, changed words, answer
     await expect(prepareDecision(as(lawA), { ...decision, reason: null })).rejects.toMatchObject({ code: "decision.reason_required" });
     await expect(prepareDecision(as(lawA), { ...decision, outcome: "partly_adopted" })).rejects.toMatchObject({ code: "decision.part_required" });
     const id = await prepareDecision(as(lawA), decision);
-    await expect(reviewDecisions(as(lawA), { decisionIds: [id] })).rejects.toMatchObject({ code: "decision.same_person" });
+    await expect(reviewDecisions(as(lawA), { decisionIds: [id], seenAt: clock })).rejects.toMatchObject({ code: "decision.same_person" });
     await startDeciding(as(lawA), { consultation: "parks" });
     await expect(publishDecisions(as(lawB), { consultation: "parks" })).rejects.toMatchObject({ code: "decision.nothing_to_publish" });
-    await reviewDecisions(as(lawB), { decisionIds: [id] });
+    await reviewDecisions(as(lawB), { decisionIds: [id], seenAt: clock });
     expect(await publishDecisions(as(lawB), { consultation: "parks" })).toEqual({ decisions: 1, answered: 2 });
     expect(await state(early.suggestionId)).toBe("answered");
   });
@@ -165,7 +165,7 @@ describe("one unbroken chain: draft, suggestion, decision, changed words, answer
     await expect(concludeConsultation(as(lawA), { consultation: "parks" })).rejects.toMatchObject({ code: "consultation.unanswered_left", facts: { count: 1 } });
     const [left] = await store.read.select().from(suggestions).where(eq(suggestions.state, "accepted"));
     const id = await prepareDecision(as(lawA), { consultation: "parks", cluster: null, suggestion: left!.receiptNumber, outcome: "noted", reasonCode: null, reason: "谢谢支持。", part: null, version: null, articlesChanged: null, articlesDeleted: null });
-    await reviewDecisions(as(lawB), { decisionIds: [id] });
+    await reviewDecisions(as(lawB), { decisionIds: [id], seenAt: clock });
     await publishDecisions(as(lawA), { consultation: "parks" });
     await concludeConsultation(as(lawA), { consultation: "parks" });
   });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CHANGE_SOURCES, NOT_ADOPTED_CODES, OUTCOMES } from "~/vocabulary";
-import { choice, fieldMessage, id, optionalChoice, optionalText, optionalWholeNumber, text } from "~/validation/fields";
+import { choice, fieldMessage, id, moment, optionalChoice, optionalText, optionalWholeNumber, text } from "~/validation/fields";
 
 export const LONGEST_DECISION_REASON = 2_000;
 
@@ -25,7 +25,9 @@ export const prepareDecisionInput = z
 export type PrepareDecisionInput = z.infer<typeof prepareDecisionInput>;
 
 const ids = z.preprocess((v) => (Array.isArray(v) ? v : v === undefined || v === "" ? [] : [v]), z.array(id()).min(1, fieldMessage("required")).max(1_000));
-export const reviewDecisionsInput = z.object({ decisionIds: ids });
+/** With the moment the reviewer's page was made: what was prepared after it, the reviewer has not read. */
+export const reviewDecisionsInput = z.object({ decisionIds: ids, seenAt: moment() });
+export type ReviewDecisionsInput = z.infer<typeof reviewDecisionsInput>;
 export const returnDecisionInput = z.object({ decisionId: id() });
 export const publishDecisionsInput = z.object({ consultation: text({ max: 80 }) });
 export const concludeConsultationInput = z.object({ consultation: text({ max: 80 }) });

@@ -86,6 +86,7 @@ export const errors: Texts["errors"] = {
     reason_required: "Please give the reason. The authors will read it.",
     part_required: "Please say which part was adopted.",
     same_person: "The reviewer cannot be the one who prepared it.",
+    changed: "Some of these decisions were changed after you opened this page. What follows is how they stand now: please read them before you approve.",
     nothing_to_publish: "No reviewed decision is waiting to be published.",
   },
   link: { unknown_article: "There is no “{{label}}” in that version.", state: "The article map is confirmed and cannot change.", incomplete: "Some articles have no row in the map yet. Please complete it before confirming." },

@@ -84,6 +84,7 @@ export const errors = {
     reason_required: "请写明理由。提意见的人会看到这段话。",
     part_required: "请写明采纳了哪一部分。",
     same_person: "复核的人不能是拟定的人。",
+    changed: "您打开这一页以后，有的决定又改过了。下面是现在的内容，请看过再复核。",
     nothing_to_publish: "没有已复核、待公布的决定。",
   },
   link: { unknown_article: "这一稿里没有“{{label}}”。", state: "对照关系已经确认，不能再改。", incomplete: "还有条文没有对照关系，先补齐再确认。" },

@@ -52,7 +52,7 @@ async function cluster(title: string, suggestionIds: number[], confirm = true) {
 const decision = { ...parks, cluster: null, suggestion: null, outcome: "noted" as const, reasonCode: null, reason: "留作参考。", part: null, version: null, articlesChanged: null, articlesDeleted: null };
 async function reviewed(given: Partial<Parameters<typeof prepareDecision>[1]>): Promise<number> {
   const id = await prepareDecision(portal.as(lawA), { ...decision, ...given });
-  await reviewDecisions(portal.as(lawB), { decisionIds: [id] });
+  await reviewDecisions(portal.as(lawB), { decisionIds: [id], seenAt: portal.today().now });
   return id;
 }
 async function published(given: Partial<Parameters<typeof prepareDecision>[1]>): Promise<number> {
@@ -186,15 +186,38 @@ describe("a decision", () => {
     const [here, there] = together(portal.as(lawA), portal.as(lawB));
     const [first, second] = await Promise.all([prepareDecision(here, { ...decision, cluster: early.number }), prepareDecision(there, { ...decision, cluster: early.number })]);
     expect(first).toBe(second);
-    await expect(reviewDecisions(portal.as(lawB), { decisionIds: [first] })).rejects.toMatchObject({ code: "decision.same_person" });
-    await expect(reviewDecisions(portal.as(lawA), { decisionIds: [first, 4_000_000] })).rejects.toMatchObject({ code: "not_found" });
+    await expect(reviewDecisions(portal.as(lawB), { decisionIds: [first], seenAt: portal.today().now })).rejects.toMatchObject({ code: "decision.same_person" });
+    await expect(reviewDecisions(portal.as(lawA), { decisionIds: [first, 4_000_000], seenAt: portal.today().now })).rejects.toMatchObject({ code: "not_found" });
     const [preparing, reviewing] = together(portal.as(lawA), portal.as(lawA));
-    const [, own] = await Promise.allSettled([prepareDecision(preparing, { ...decision, cluster: early.number }), reviewDecisions(reviewing, { decisionIds: [first] })]);
+    const [, own] = await Promise.allSettled([prepareDecision(preparing, { ...decision, cluster: early.number }), reviewDecisions(reviewing, { decisionIds: [first], seenAt: portal.today().now })]);
     expect(own.status).toBe("rejected");
     expect(await store.read.select({ state: decisions.state, by: decisions.preparedBy, reviewedBy: decisions.reviewedBy }).from(decisions)).toEqual([{ state: "prepared", by: lawA.accountId, reviewedBy: null }]);
-    await reviewDecisions(portal.as(lawB), { decisionIds: [first] });
+    await reviewDecisions(portal.as(lawB), { decisionIds: [first], seenAt: portal.today().now });
     await returnDecision(portal.as(lawA), { decisionId: first });
     await expect(returnDecision(portal.as(lawA), { decisionId: first })).rejects.toMatchObject({ code: "decision.state" });
+  });
+
+  it("is not reviewed unread: what was changed after the reviewer's page was made is refused", async () => {
+    const one = await accepted("开门再早一点");
+    const early = await cluster("早开门", [one.suggestionId]);
+    const id = await prepareDecision(portal.as(lawA), { ...decision, cluster: early.number });
+    const seenAt = portal.today().now;
+    portal.later(1);
+    await prepareDecision(portal.as(lawA), { ...decision, cluster: early.number, reason: "改了理由。" });
+    await expect(reviewDecisions(portal.as(lawB), { decisionIds: [id], seenAt })).rejects.toMatchObject({ code: "decision.changed" });
+    await reviewDecisions(portal.as(lawB), { decisionIds: [id], seenAt: portal.today().now });
+  });
+
+  it("keeps the members it was published with, though somebody takes one away at the same moment", async () => {
+    const one = await accepted("开门再早一点");
+    const two = await accepted("早一点开门");
+    const early = await cluster("早开门", [one.suggestionId, two.suggestionId]);
+    closed();
+    await reviewed({ cluster: early.number });
+    const [publishing, moving] = together(portal.as(lawA), portal.as(lawB));
+    const [, moved] = await Promise.allSettled([publishDecisions(publishing, parks), moveMembers(moving, { clusterId: early.clusterId, suggestionIds: [two.suggestionId], toNumber: null })]);
+    expect(moved).toMatchObject({ status: "rejected", reason: { code: "cluster.state" } });
+    expect((await answerOf(store.read, two.suggestionId)).parts[0]!.decision!.outcome).toBe("noted");
   });
 
   it("once published is only superseded: the old one stays, the answer is the new one's", async () => {
@@ -202,7 +225,7 @@ describe("a decision", () => {
     const early = await cluster("早开门", [one.suggestionId]);
     closed();
     const old = await published({ cluster: early.number });
-    await expect(reviewDecisions(portal.as(lawB), { decisionIds: [old] })).rejects.toMatchObject({ code: "decision.state" });
+    await expect(reviewDecisions(portal.as(lawB), { decisionIds: [old], seenAt: portal.today().now })).rejects.toMatchObject({ code: "decision.state" });
     const newer = await reviewed({ cluster: early.number, outcome: "already_covered", reason: "草案第二条已有。" });
     expect(newer).not.toBe(old);
     expect((await answerOf(store.read, one.suggestionId)).parts[0]!.decision!.id).toBe(old);
@@ -237,7 +260,7 @@ describe("a decision", () => {
     const admin = await portal.account("admin");
     for (const [actor, code] of [[staff, "auth.forbidden"], [admin, "auth.forbidden"], [VISITOR, "auth.required"]] as const) {
       await expect(prepareDecision(portal.as(actor), { ...decision, cluster: 1 })).rejects.toMatchObject({ code });
-      await expect(reviewDecisions(portal.as(actor), { decisionIds: [1] })).rejects.toMatchObject({ code });
+      await expect(reviewDecisions(portal.as(actor), { decisionIds: [1], seenAt: portal.today().now })).rejects.toMatchObject({ code });
       await expect(returnDecision(portal.as(actor), { decisionId: 1 })).rejects.toMatchObject({ code });
       await expect(publishDecisions(portal.as(actor), parks)).rejects.toMatchObject({ code });
       await expect(concludeConsultation(portal.as(actor), parks)).rejects.toMatchObject({ code });

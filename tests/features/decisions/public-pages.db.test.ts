@@ -122,7 +122,7 @@ describe("what everybody reads", () => {
     const ids = [await decide(1, null, "adopted", "第二条"), await decide(1, secret.number, "not_adopted", null), await decide(alone.number, null, "not_adopted", null)];
     const everybody = [longer, secret, dogs].map(({ suggestionId }) => suggestionId);
     expect((await outcomesOfSuggestions(store.read, everybody)).size).toBe(0);
-    await reviewDecisions(portal.as(lawB), { decisionIds: ids });
+    await reviewDecisions(portal.as(lawB), { decisionIds: ids, seenAt: portal.today().now });
     await publishDecisions(portal.as(lawB), { consultation: "parks" });
     const outcomes = await outcomesOfSuggestions(store.read, everybody);
     expect(everybody.map((id) => outcomes.get(id))).toEqual(["adopted", "not_adopted", "not_adopted"]);

@@ -54,7 +54,7 @@ beforeAll(async () => {
     await prepareDecision(portal.as(lawA), { ...decision, cluster: 1, suggestion: secret.number, outcome: "not_adopted", reasonCode: "other", reason: "只有作者看得到的理由。", version: null, articlesChanged: null }),
   ];
   expect(await everything()).not.toContain("五时开门");
-  await reviewDecisions(portal.as(lawB), { decisionIds: ids });
+  await reviewDecisions(portal.as(lawB), { decisionIds: ids, seenAt: portal.today().now });
   await publishDecisions(portal.as(lawB), { consultation: "parks" });
 });
 afterAll(() => drop());

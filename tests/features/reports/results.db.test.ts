@@ -50,7 +50,7 @@ async function publish(made: { cluster?: number; suggestion?: string; outcome: O
       part: null, version: changed === undefined ? null : 2, articlesChanged: changed ?? null, articlesDeleted: null,
     }));
   }
-  await reviewDecisions(portal.as(lawB), { decisionIds: ids });
+  await reviewDecisions(portal.as(lawB), { decisionIds: ids, seenAt: portal.today().now });
   await publishDecisions(portal.as(lawB), { consultation: "parks" });
 }
 

@@ -8,7 +8,7 @@ import { articleLabel } from "~/features/legal-text/labels";
 import { readArticleNumbers } from "~/features/regulations/article-list";
 import type { OutlineArticle } from "~/features/regulations/outline";
 import { consultationBySlug, listVersions, versionArticles, versionBefore, type ConsultationRow, type VersionRow } from "~/features/regulations/queries.server";
-import type { PrepareDecisionInput } from "../input";
+import type { PrepareDecisionInput, ReviewDecisionsInput } from "../input";
 import { ADOPTING, demandDecidable, demandDecisionTransition, demandReasons, demandSecondPerson } from "../rules";
 
 export interface DecisionTarget {
@@ -136,17 +136,19 @@ export async function prepareDecision(ctx: CommandContext, input: PrepareDecisio
 
 /**
  * 复核, by a second person.
- * @throws DomainError auth.forbidden, not_found, decision.state, decision.same_person; then none of them is reviewed
+ * @throws DomainError auth.forbidden, not_found, decision.state, decision.same_person, decision.changed when one was
+ *   prepared anew after the reviewer's page was made; then none of them is reviewed
  */
-export async function reviewDecisions(ctx: CommandContext, input: { decisionIds: number[] }): Promise<void> {
+export async function reviewDecisions(ctx: CommandContext, input: ReviewDecisionsInput): Promise<void> {
   demand(ctx, "decision.review");
   const ids = [...new Set(input.decisionIds)];
   await ctx.store.write(async (tx) => {
-    const rows = await tx.select({ id: decisions.id, state: decisions.state, preparedBy: decisions.preparedBy }).from(decisions).where(inArray(decisions.id, ids));
+    const rows = await tx.select({ id: decisions.id, state: decisions.state, preparedBy: decisions.preparedBy, preparedAt: decisions.preparedAt }).from(decisions).where(inArray(decisions.id, ids));
     if (rows.length < ids.length) throw new DomainError("not_found");
-    for (const { id, state, preparedBy } of rows) {
+    for (const { id, state, preparedBy, preparedAt } of rows) {
       demandDecisionTransition(state, "reviewed");
       demandSecondPerson(preparedBy, ctx.actor.accountId);
+      if (preparedAt > input.seenAt) throw new DomainError("decision.changed");
       await tx.update(decisions).set({ state: "reviewed", reviewedBy: ctx.actor.accountId, reviewedAt: ctx.now }).where(and(eq(decisions.id, id), eq(decisions.state, "prepared")));
       await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "decision.reviewed", subjectId: id, from: "prepared", to: "reviewed" });
     }

@@ -35,7 +35,7 @@ function Row({ decision, own }: { decision: Waiting; own: boolean }) {
 }
 
 /** Decisions that wait for a second person or for publication; one's own can only be looked at. */
-export function WaitingDecisions({ waiting, accountId }: { waiting: Waiting[]; accountId: number }) {
+export function WaitingDecisions({ waiting, accountId, seenAt }: { waiting: Waiting[]; accountId: number; seenAt: string }) {
   const { t } = useTranslation("decisions");
   const reviewable = waiting.some((decision) => decision.state === "prepared" && decision.preparedBy !== accountId);
   return (
@@ -44,6 +44,7 @@ export function WaitingDecisions({ waiting, accountId }: { waiting: Waiting[]; a
       {reviewable && (
         <Form method="post" id="review" className="p-4">
           <input type="hidden" name="intent" value="review" />
+          <input type="hidden" name="seenAt" value={seenAt} />
           <Button tone="strong">{t("publish.review")}</Button>
         </Form>
       )}
