@@ -1,10 +1,13 @@
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
 import { ComparisonMasthead } from "~/features/decisions/components/comparison-masthead";
+import { ReferencesToCheck } from "~/features/decisions/components/references-to-check";
 import { ComparisonControls } from "~/features/decisions/components/comparison-controls";
 import { ComparisonView } from "~/features/decisions/components/comparison";
 import { summaryOf } from "~/features/decisions/counting";
 import { compareVersions } from "~/features/decisions/queries/comparison.server";
+import { referencesToCheck } from "~/features/decisions/queries/stale-references.server";
 import { listVersions, versionAt } from "~/features/regulations/queries.server";
 import { requestLanguage } from "~/http/language.server";
 import { ordinalParam, page } from "~/http/page.server";
@@ -12,6 +15,7 @@ import { actorOf } from "~/http/session.server";
 import { textsFor } from "~/i18n/texts.server";
 import { paths } from "~/paths";
 import { can } from "~/permissions";
+import { Icon } from "~/ui/icon";
 import { PublicLayout } from "~/ui/layouts/public-layout";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -45,6 +49,7 @@ export function loader(args: LoaderFunctionArgs) {
       versions: (await listVersions(read, to.regulationId, drafts)).map(({ ordinal, label }) => ({ ordinal, label })),
       changes,
       confirmed,
+      stale: to.ordinal === from.ordinal + 1 ? await referencesToCheck(read, from, to) : [],
       summary: summaryOf(changes),
       view: query.get("view") === "side" ? ("side" as const) : ("line" as const),
       only: query.get("only") !== null,
@@ -53,13 +58,21 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Compare() {
-  const { regulation, from, to, changeNote, versions, changes, confirmed, summary, view, only } = useLoaderData<typeof loader>();
+  const { regulation, from, to, changeNote, versions, changes, confirmed, stale, summary, view, only } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("compare");
   return (
     <PublicLayout current="compare">
       <main id="main">
         <ComparisonMasthead regulation={regulation} from={from} to={to} versions={versions} summary={summary} changeNote={changeNote} confirmed={confirmed} />
         <div className="cmp wrap pt-5 pb-16">
           <ComparisonControls view={view} only={only} />
+          {stale.length > 0 && (
+            <details className="panel mt-4 px-5 py-3 text-ui">
+              <summary className="flex items-center gap-2"><Icon name="chev" />{t("stale.title", { count: stale.length })}</summary>
+              <p className="my-3 text-ink-2">{t("stale.public", { count: stale.length })}</p>
+              <ReferencesToCheck references={stale} regulation={regulation.slug} ordinal={to.ordinal} />
+            </details>
+          )}
           <ComparisonView changes={changes} versions={{ old: from.label, new: to.label }} />
         </div>
       </main>

@@ -1,9 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { ReferencesToCheck } from "~/features/decisions/components/references-to-check";
 import { MapTable } from "~/features/decisions/components/map-table";
 import { recordChangeSource, removeChangeSource } from "~/features/decisions/commands/sources.server";
 import { recordChangeSourceInput, removeChangeSourceInput } from "~/features/decisions/input";
+import { referencesToCheck } from "~/features/decisions/queries/stale-references.server";
 import { changeSourcesBetween } from "~/features/decisions/queries/provenance.server";
 import { LegislatureDesk } from "~/features/regulations/components/legislature-desk";
 import { changeLink, confirmMap, proposeMap } from "~/features/regulations/commands/article-map.server";
@@ -41,6 +43,9 @@ export function loader(args: LoaderFunctionArgs) {
       confirmed: to.mapConfirmedAt !== null,
       rows: await articleMap(read, from, to),
       sources: await changeSourcesBetween(read, from, to, true),
+      stale: await referencesToCheck(read, from, to),
+      slug: to.regulation,
+      ordinal: to.ordinal,
     };
   });
 }
@@ -57,8 +62,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ArticleMap() {
-  const { title, regulation, versionId, confirmed, rows, sources } = useLoaderData<typeof loader>();
-  const { t } = useTranslation("drafts");
+  const { title, regulation, versionId, confirmed, rows, sources, stale, slug, ordinal } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(["drafts", "compare"]);
   const { t: errors } = useTranslation("errors");
   const form = formState(errors, useActionData<typeof action>());
   const hidden = (name: string) => <><input type="hidden" name="intent" value={name} /><input type="hidden" name="versionId" value={versionId} /></>;
@@ -78,6 +83,12 @@ export default function ArticleMap() {
           </div>
         )}
         {rows.length > 0 && <MapTable rows={rows} sources={sources} versionId={versionId} />}
+        {stale.length > 0 && (
+          <Panel id="stale" title={t("compare:stale.title", { count: stale.length })}>
+            <p className="mb-4 text-ink-2">{t("compare:stale.staff")}</p>
+            <ReferencesToCheck references={stale} regulation={slug} ordinal={ordinal} />
+          </Panel>
+        )}
         {!confirmed && (
           <Panel id="change" title={t("map.change")}>
             <Form method="post" className="grid gap-4">

@@ -26,6 +26,9 @@ export interface StaleReference {
   now: TextPlace[];
 }
 
+/** What is asked of a link: which articles, by position, and which went where. */
+type PlacedLink = Pick<ArticleLink, "from" | "to" | "pairs">;
+
 interface Text {
   articles: readonly ParsedArticle[];
   positions: Map<string, number>;
@@ -36,7 +39,7 @@ interface Text {
  * Flags references to provisions of the same text that point at another provision than before, or at none. A reference that
  * was rewritten is taken as meant, and only asked whether it names something. Never throws.
  */
-export function staleReferences(before: readonly ParsedArticle[], after: readonly ParsedArticle[], links: readonly ArticleLink[]): StaleReference[] {
+export function staleReferences(before: readonly ParsedArticle[], after: readonly ParsedArticle[], links: readonly PlacedLink[]): StaleReference[] {
   const from = textOf(before);
   const to = textOf(after);
   const map = placeMap(before, after, links);
@@ -66,7 +69,7 @@ function referencesIn(line: Line, article: ParsedArticle, text: Text): Reference
 }
 
 /** For every line after that continues one before, that line and its article. */
-function originsOf(before: readonly ParsedArticle[], after: readonly ParsedArticle[], links: readonly ArticleLink[]) {
+function originsOf(before: readonly ParsedArticle[], after: readonly ParsedArticle[], links: readonly PlacedLink[]) {
   const positions = { before: articlePositions(before), after: articlePositions(after) };
   const origins = new Map<string, { line: Line; article: number }>();
   for (const link of links) {

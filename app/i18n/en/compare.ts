@@ -39,6 +39,14 @@ export const compare: Texts["compare"] = {
   source_name: "Source {{mark}}: {{title}}",
   link: "Link to this change",
   note: "What changed in this version",
+  stale: {
+    title: "References that may no longer fit: {{count}}",
+    staff: "The words of these references stayed, but what they point at changed. Please see whether they should follow.",
+    public: "The words of {{count}} references in this version stayed, but they point at something else than before. The drafters may want to check them.",
+    moved: "What this meant now stands in {{now}}",
+    gone: "What this meant has been deleted",
+    missing: "This version has no such provision",
+  },
   machine: "The article map is the machine's proposal; nobody has confirmed it yet.",
   moved_note: "moved",
 };

@@ -37,6 +37,14 @@ export const compare = {
   source_name: "出处 {{mark}}：{{title}}",
   link: "这一处改动的链接",
   note: "本稿改动概要",
+  stale: {
+    title: "有 {{count}} 处引用可能对不上了",
+    staff: "这些引用的字没有改，指的条款却变了。请看看要不要跟着改。",
+    public: "这一稿有 {{count}} 处引用，字没有改，指的条款却和上一稿不同了，可能要请起草的人核对。",
+    moved: "原来指的内容，现在在{{now}}",
+    gone: "原来指的内容已经删去",
+    missing: "这一稿里没有这一条、款或者项",
+  },
   machine: "条文对照由程序提出，还没有人确认。",
   moved_note: "移动",
 };

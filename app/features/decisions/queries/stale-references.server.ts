@@ -1,0 +1,54 @@
+import type { Db } from "db/store.server";
+import { alignArticles } from "~/features/diff/align";
+import type { TextPlace } from "~/features/diff/place-map";
+import { staleReferences, type StaleReference } from "~/features/diff/stale-references";
+import { citationIn, type OutlineArticle } from "~/features/regulations/outline";
+import { versionArticles, type VersionRow } from "~/features/regulations/queries.server";
+import { provisionAnchor } from "~/paths";
+import { groupSteps } from "../trace";
+import { mapSteps, type MapStep } from "./provenance.server";
+
+/** A reference whose words stayed while what they mean moved away, as a page names it. */
+export interface ReferenceToCheck {
+  /** Where the words stand in the later version: 第八条第二款, its article and the fragment of its place. */
+  place: string;
+  slug: string;
+  anchor: string;
+  /** The words of the reference. */
+  text: string;
+  problem: StaleReference["problem"];
+  /** Where what they meant before stands now; empty when it is gone, or there never was such a provision. */
+  now: string[];
+}
+
+/** The stored map by positions in both texts; the aligner's own where none is stored. */
+function linksBetween(before: OutlineArticle[], after: OutlineArticle[], steps: MapStep[]) {
+  if (steps.length === 0) return alignArticles(before, after);
+  const positionIn = (articles: OutlineArticle[]) => new Map(articles.map(({ provisionId }, position) => [provisionId, position]));
+  const [old, now] = [positionIn(before), positionIn(after)];
+  const known = (ids: number[], positions: Map<number, number>) => ids.map((id) => positions.get(id)).filter((position) => position !== undefined);
+  return groupSteps(steps).map(({ from, to, rows }) => ({
+    from: known(from, old),
+    to: known(to, now),
+    pairs: rows.flatMap((row): [number, number][] => {
+      const [a, b] = [old.get(row.from ?? 0), now.get(row.to ?? 0)];
+      return a === undefined || b === undefined ? [] : [[a, b]];
+    }),
+  }));
+}
+
+/**
+ * The references of a version that want a person's look, since the version before: they point at another provision now, or
+ * at none.
+ * @param from the version right before `to`
+ */
+export async function referencesToCheck(read: Db, from: VersionRow, to: VersionRow): Promise<ReferenceToCheck[]> {
+  const before = await versionArticles(read, from.id);
+  const after = await versionArticles(read, to.id);
+  const links = linksBetween(before, after, await mapSteps(read, from, to));
+  const cited = ({ article, ...place }: TextPlace) => citationIn(after[article]!, place);
+  return staleReferences(before, after, links).map(({ article, place, text, problem, now }) => {
+    const { slug } = after[article]!;
+    return { place: cited({ article, ...place }), slug, anchor: provisionAnchor(slug, place), text, problem, now: [...new Set(now.map(cited))] };
+  });
+}
