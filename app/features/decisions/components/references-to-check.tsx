@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ReferenceToCheck } from "~/features/decisions/queries/stale-references.server";
-import { paths } from "~/paths";
+import { paths, provisionAnchor } from "~/paths";
 
 interface ReferencesToCheckProps {
   references: readonly ReferenceToCheck[];
@@ -14,9 +14,9 @@ export function ReferencesToCheck({ references, regulation, ordinal }: Reference
   const { t } = useTranslation("compare");
   return (
     <ul className="grid gap-2">
-      {references.map(({ place, slug, anchor, text, problem, now }, index) => (
+      {references.map(({ cited, slug, place, text, problem, now }, index) => (
         <li key={index} className="flex flex-wrap items-baseline gap-x-3">
-          <a href={`${paths.article(regulation, ordinal, slug)}#${anchor}`} lang="zh-CN">{place}</a>
+          <a href={`${paths.article(regulation, ordinal, slug)}#${provisionAnchor(slug, place)}`} lang="zh-CN">{cited}</a>
           <q className="font-serif" lang="zh-CN">{text}</q>
           <span className="text-ink-2">{t(`stale.${problem}`, { now: now.join("、") })}</span>
         </li>

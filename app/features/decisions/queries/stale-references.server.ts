@@ -4,16 +4,15 @@ import type { TextPlace } from "~/features/diff/place-map";
 import { staleReferences, type StaleReference } from "~/features/diff/stale-references";
 import { citationIn, type OutlineArticle } from "~/features/regulations/outline";
 import { versionArticles, type VersionRow } from "~/features/regulations/queries.server";
-import { provisionAnchor } from "~/paths";
 import { groupSteps } from "../trace";
 import { mapSteps, type MapStep } from "./provenance.server";
 
 /** A reference whose words stayed while what they mean moved away, as a page names it. */
 export interface ReferenceToCheck {
-  /** Where the words stand in the later version: 第八条第二款, its article and the fragment of its place. */
-  place: string;
+  /** Where the words stand in the later version: 第八条第二款. */
+  cited: string;
   slug: string;
-  anchor: string;
+  place: { paragraph: number; item: number | null };
   /** The words of the reference. */
   text: string;
   problem: StaleReference["problem"];
@@ -47,8 +46,7 @@ export async function referencesToCheck(read: Db, from: VersionRow, to: VersionR
   const after = await versionArticles(read, to.id);
   const links = linksBetween(before, after, await mapSteps(read, from, to));
   const cited = ({ article, ...place }: TextPlace) => citationIn(after[article]!, place);
-  return staleReferences(before, after, links).map(({ article, place, text, problem, now }) => {
-    const { slug } = after[article]!;
-    return { place: cited({ article, ...place }), slug, anchor: provisionAnchor(slug, place), text, problem, now: [...new Set(now.map(cited))] };
-  });
+  return staleReferences(before, after, links).map(({ article, place: { paragraph, item }, text, problem, now }) => ({
+    cited: cited({ article, paragraph, item }), slug: after[article]!.slug, place: { paragraph, item }, text, problem, now: [...new Set(now.map(cited))],
+  }));
 }
