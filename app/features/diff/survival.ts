@@ -7,7 +7,7 @@ import { canonicalLabel } from "./article-profile";
 import { redline } from "./redline";
 import { redlineArticles } from "./redline-article";
 import { distinct, evidenceOf } from "./survival-evidence";
-import { sharedWeight, wordPairs, type Weigh, type WordPairs } from "./word-pairs";
+import { sharedWeight, weightOf, wordPairs, type Weigh, type WordPairs } from "./word-pairs";
 
 /** What somebody asked for, on an article of the version that was commented on. */
 export interface Proposal {
@@ -43,6 +43,8 @@ export interface Change {
   to: string[];
   deletedWhole: boolean;
   inserted: WordPairs;
+  /** The weight of all of `inserted`, which every suggestion is held against. */
+  insertedWeight: number;
   deleted: WordPairs;
   insertedTexts: string[];
   deletedTexts: string[];
@@ -88,14 +90,15 @@ export function laterChanges(before: readonly ParsedArticle[], later: readonly (
   const frequency = new Map<string, number>();
   const all = [...before, ...later.flat()];
   for (const article of all) for (const pair of wordPairs(article.text).keys()) frequency.set(pair, (frequency.get(pair) ?? 0) + 1);
+  const weigh: Weigh = (pair) => Math.log(1 + all.length / (frequency.get(pair) ?? 1));
   return {
     articles: new Map(before.map(({ label, text }) => [canonicalLabel(label), { text, pairs: wordPairs(text) }])),
-    changes: later.flatMap((after, version) => changesOf(before, after, version, cut)),
-    weigh: (pair) => Math.log(1 + all.length / (frequency.get(pair) ?? 1)),
+    changes: later.flatMap((after, version) => changesOf(before, after, version, { cut, weigh })),
+    weigh,
   };
 }
 
-function changesOf(before: readonly ParsedArticle[], after: readonly ParsedArticle[], version: number, cut: Cutter): Change[] {
+function changesOf(before: readonly ParsedArticle[], after: readonly ParsedArticle[], version: number, { cut, weigh }: { cut: Cutter; weigh: Weigh }): Change[] {
   return alignArticles(before, after)
     .filter((link) => link.relation !== "kept")
     .map((link) => {
@@ -104,12 +107,14 @@ function changesOf(before: readonly ParsedArticle[], after: readonly ParsedArtic
       const segments = redlineArticles(from, to, cut).flatMap((row) => row.segments).filter((s) => !s.moved);
       const insertedTexts = segments.filter((s) => s.op === "insert").map((s) => s.text);
       const deletedTexts = segments.filter((s) => s.op === "delete").map((s) => s.text);
+      const inserted = without(wordPairs(insertedTexts.join("。")), wordPairs(from.map((article) => article.text).join("。")));
       return {
         version,
         from: from.map((article) => canonicalLabel(article.label)),
         to: to.map((article) => canonicalLabel(article.label)),
         deletedWhole: link.relation === "deleted",
-        inserted: without(wordPairs(insertedTexts.join("。")), wordPairs(from.map((article) => article.text).join("。"))),
+        inserted,
+        insertedWeight: weightOf(inserted, weigh),
         deleted: wordPairs(deletedTexts.join("。")),
         insertedTexts,
         deletedTexts,
@@ -123,24 +128,42 @@ function changesOf(before: readonly ParsedArticle[], after: readonly ParsedArtic
  */
 export function survivalOf(proposal: Proposal, since: LaterChanges, cut: Cutter, weights: SurvivalWeights = SURVIVAL_WEIGHTS): Survival {
   const demand = demandOf(proposal, since, cut);
-  const scored = since.changes
-    .map((change) => ({ change, score: scoreOf(demand, change, since.weigh, weights) }))
-    .filter(({ score }) => score > 0)
-    .sort((x, y) => y.score - x.score || x.change.version - y.change.version);
+  const scored = scoredChanges(demand, since, weights);
   const best = scored[0];
   return {
-    score: best ? Math.round(Math.min(1, best.score) * 1000) / 1000 : 0,
+    score: survivalScore(scored),
     evidence: distinct(scored.filter(({ score }) => score >= best!.score / 2).flatMap(({ change }) => evidenceOf(demand, change, since.weigh))),
     covered: coveredBy(demand, since),
   };
 }
 
-/** A proposal as words: what it would insert and delete, and what it says. */
+interface ScoredChange {
+  change: Change;
+  score: number;
+}
+
+/** The later changes that have anything of a demand, best first. */
+export function scoredChanges(demand: Demand, since: LaterChanges, weights: SurvivalWeights = SURVIVAL_WEIGHTS): ScoredChange[] {
+  return since.changes
+    .map((change) => ({ change, score: scoreOf(demand, change, since.weigh, weights) }))
+    .filter(({ score }) => score > 0)
+    .sort((x, y) => y.score - x.score || x.change.version - y.change.version);
+}
+
+/** The score of the best change, 0 to 1. */
+export function survivalScore([best]: readonly ScoredChange[]): number {
+  return best ? Math.round(Math.min(1, best.score) * 1000) / 1000 : 0;
+}
+
+/** A proposal as words: what it would insert and delete, and what it says. The weights are those of all words of each. */
 export interface Demand {
   article: string | null;
   inserted: WordPairs;
+  insertedWeight: number;
   deleted: WordPairs;
+  deletedWeight: number;
   prose: WordPairs;
+  proseWeight: number;
   /** All new words asked for, whether or not the article has them. */
   asked: WordPairs;
   /** 0 to 1: how plainly the article as a whole was asked to go. */
@@ -148,7 +171,8 @@ export interface Demand {
   rewritten: boolean;
 }
 
-function demandOf(proposal: Proposal, since: LaterChanges, cut: Cutter): Demand {
+/** Reads a proposal, whatever its form: a rewritten article, an amendment in a sentence, prose. */
+export function demandOf(proposal: Proposal, since: LaterChanges, cut: Cutter): Demand {
   const article = proposal.article === null ? null : canonicalLabel(proposal.article);
   const { text, pairs: standing } = (article !== null && since.articles.get(article)) || { text: "", pairs: new Map<string, number>() };
   const segments = proposal.proposedText === null ? [] : redline(text, proposal.proposedText, cut).filter((s) => !s.moved);
@@ -162,11 +186,13 @@ function demandOf(proposal: Proposal, since: LaterChanges, cut: Cutter): Demand 
     inserted.push(...amendment.edits.map((edit) => edit.after));
     deleted.push(...amendment.edits.map((edit) => edit.before));
   }
+  const words = { inserted: without(wordPairs(inserted.join("。")), standing), deleted: wordPairs(deleted.join("。")), prose: without(wordPairs(said), standing) };
   return {
     article,
-    inserted: without(wordPairs(inserted.join("。")), standing),
-    deleted: wordPairs(deleted.join("。")),
-    prose: without(wordPairs(said), standing),
+    ...words,
+    insertedWeight: weightOf(words.inserted, since.weigh),
+    deletedWeight: weightOf(words.deleted, since.weigh),
+    proseWeight: weightOf(words.prose, since.weigh),
     asked: wordPairs([said, ...inserted].join("。")),
     against: proposal.proposedText === null && article !== null ? againstArticle(prose) : 0,
     rewritten: inserted.length + deleted.length > 0,
@@ -181,24 +207,18 @@ function againstArticle(prose: string): number {
 function scoreOf(demand: Demand, change: Change, weigh: Weigh, weights: SurvivalWeights): number {
   const here = demand.article !== null && change.from.includes(demand.article);
   if (here && change.deletedWhole && demand.against > 0) return demand.against;
-  const prose = similarity(demand.prose, change.inserted, weigh);
+  const sizes = demand.proseWeight * change.insertedWeight;
+  const prose = sizes === 0 ? 0 : sharedWeight(demand.prose, change.inserted, weigh) / Math.sqrt(sizes);
   let score = weights.proseAlone * prose;
   if (demand.rewritten) {
-    const asked = sharedWeight(demand.inserted, demand.inserted, weigh);
-    const came = sharedWeight(change.inserted, change.inserted, weigh);
+    const asked = demand.insertedWeight;
     const both = sharedWeight(demand.inserted, change.inserted, weigh);
     // Against the geometric mean, but never less than against all that was asked: a long change may hold a short demand whole.
-    const inserted = asked > 0 ? both / Math.sqrt(asked * Math.min(asked, Math.max(1, came))) : 0;
-    const wentAsked = sharedWeight(demand.deleted, demand.deleted, weigh);
-    const deleted = here && wentAsked > 0 ? sharedWeight(demand.deleted, change.deleted, weigh) / wentAsked : 0;
+    const inserted = asked > 0 ? both / Math.sqrt(asked * Math.min(asked, Math.max(1, change.insertedWeight))) : 0;
+    const deleted = here && demand.deletedWeight > 0 ? sharedWeight(demand.deleted, change.deleted, weigh) / demand.deletedWeight : 0;
     score = Math.max(score, weights.inserted * inserted + weights.deleted * deleted + weights.prose * prose);
   }
   return here ? score : score * weights.elsewhere;
-}
-
-function similarity(a: WordPairs, b: WordPairs, weigh: Weigh): number {
-  const sizes = sharedWeight(a, a, weigh) * sharedWeight(b, b, weigh);
-  return sizes === 0 ? 0 : sharedWeight(a, b, weigh) / Math.sqrt(sizes);
 }
 
 function without(pairs: WordPairs, standing: WordPairs): WordPairs {
@@ -206,7 +226,7 @@ function without(pairs: WordPairs, standing: WordPairs): WordPairs {
 }
 
 function coveredBy(demand: Demand, since: LaterChanges): Survival["covered"] {
-  const all = sharedWeight(demand.asked, demand.asked, since.weigh);
+  const all = weightOf(demand.asked, since.weigh);
   if (all === 0) return null;
   let best: Survival["covered"] = null;
   for (const [label, article] of since.articles) {

@@ -27,3 +27,10 @@ export function sharedWeight(a: WordPairs, b: WordPairs, weigh: Weigh): number {
   for (const pair of small.keys()) if (large.has(pair)) sum += weigh(pair);
   return sum;
 }
+
+/** Weight of all pairs, each counted once. */
+export function weightOf(pairs: WordPairs, weigh: Weigh): number {
+  let sum = 0;
+  for (const pair of pairs.keys()) sum += weigh(pair);
+  return sum;
+}
