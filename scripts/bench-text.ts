@@ -1,16 +1,23 @@
 /**
  * npm run -s bench:text [-- MUTATIONS]
  * Times of parsing, aligning and comparing an invented code and its edited copy at growing sizes, how they grow, and what
- * mutated texts do to the parser (100,000 unless told otherwise): no throw, no character lost, the slowest per megabyte.
+ * mutated texts do to the parser (100,000 unless told otherwise): no throw, no character lost, the slowest per megabyte. Then how
+ * well maps written by hand are found again, and whose words survived into a later version, beside what plain measures reach.
  * Processor time, medians of several runs; one line of text for each figure on stdout. Exit code 1 when a character was lost,
  * a text threw, or a goal was missed by more than the factor that a slower machine is granted.
  */
+import { SURVIVAL_WEIGHTS } from "~/features/diff/survival";
 import { alignArticles, followsReferences } from "~/features/diff/align";
 import { redlineArticles } from "~/features/diff/redline-article";
 import { cutWords } from "~/features/legal-text/cutter.server";
 import { parseLegalText } from "~/features/legal-text/parse";
 import { inventCode, seeded } from "./invented-code";
+import { hasShared } from "../tests/support/shared-data";
 import { fuzzParser } from "./fuzz-parser";
+
+import { scoreDemoAlignment } from "./text-quality/demo-alignment";
+import { averagePrecision, baseRate, plainOverlap, survivalWith } from "./text-quality/demo-survival";
+import { f1OfAll, scorePair, WRITTEN_MAPS } from "./text-quality/pair-maps";
 
 const SIZES = [100, 1_000, 1_260, 10_000];
 const GOAL_MS = 500;
@@ -89,12 +96,35 @@ function benchFuzz(mutations: number): boolean {
   return found.thrown === 0 && found.lossy === 0 && found.slowestMsPerMb <= GOAL_MS_PER_MB * GRACE;
 }
 
+const LEAST_F1 = 0.98;
+const LEAST_PRECISION = 0.97;
+
+function measureMaps(): boolean {
+  const demo = scoreDemoAlignment().f1;
+  print(`map of the demo: link F1 ${demo.toFixed(4)}`);
+  if (!hasShared("pairs")) {
+    print("maps of real pairs: not measured, their texts are not here");
+    return demo >= LEAST_F1;
+  }
+  const scores = WRITTEN_MAPS.map((name) => ({ name, score: scorePair(name) }));
+  for (const { name, score } of scores) print(`map of ${name}: link F1 ${score.f1.toFixed(4)}`);
+  print(`maps of ${scores.length} real pairs together: link F1 ${f1OfAll(scores.map(({ score }) => score)).toFixed(4)} (goal: each at least ${LEAST_F1})`);
+  return demo >= LEAST_F1 && scores.every(({ score }) => score.f1 >= LEAST_F1);
+}
+
+function measureSurvival(): boolean {
+  const precision = averagePrecision(survivalWith(SURVIVAL_WEIGHTS));
+  const { clusters, rate } = baseRate();
+  print(`survival on ${clusters} clusters of the demo: average precision ${precision.toFixed(3)} (goal: at least ${LEAST_PRECISION})`);
+  print(`  base rate ${rate.toFixed(3)}; overlap of new character pairs ${averagePrecision(plainOverlap("new pairs")).toFixed(3)}, of all character pairs ${averagePrecision(plainOverlap("all pairs")).toFixed(3)}`);
+  return precision >= LEAST_PRECISION;
+}
+
 const mutations = Number(process.argv[2] ?? 100_000);
 if (!Number.isInteger(mutations) || mutations < 0) {
   process.stderr.write("usage: npm run -s bench:text [-- MUTATIONS]\n");
   process.exitCode = 1;
 } else {
-  const sizes = benchSizes();
-  const fuzz = benchFuzz(mutations);
-  if (!sizes || !fuzz) process.exitCode = 1;
+  const met = [benchSizes(), benchFuzz(mutations), measureMaps(), measureSurvival()];
+  if (met.includes(false)) process.exitCode = 1;
 }

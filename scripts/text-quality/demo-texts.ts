@@ -3,7 +3,7 @@ import path from "node:path";
 import { parseLegalText } from "~/features/legal-text/parse";
 import type { ParsedArticle } from "~/features/legal-text/provision";
 
-const ROOT = path.resolve(import.meta.dirname, "../../../db/demo");
+const ROOT = path.resolve(import.meta.dirname, "../../db/demo");
 
 /** Rows of a JSON-lines file of the demo. */
 export function demoRows<T>(file: string): T[] {

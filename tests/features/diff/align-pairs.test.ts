@@ -1,58 +1,33 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
+import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { alignArticles } from "~/features/diff/align";
 import { linesOf } from "~/features/diff/lines";
 import { redlineArticles } from "~/features/diff/redline-article";
 import { textAfter, textBefore } from "~/features/diff/segment";
 import { cutWords } from "~/features/legal-text/cutter.server";
 import { foldLayout } from "~/features/legal-text/tokens";
-import { hasShared, readShared, sharedPath } from "../../support/shared-data";
-import { articlesOf } from "./articles";
-import { scoreMap, type WrittenMap } from "./map-score";
+import { hasShared, sharedPath } from "../../support/shared-data";
+import { alignedPair, f1OfAll, scorePair, WRITTEN_MAPS } from "../../../scripts/text-quality/pair-maps";
 
-const MAPS = path.join(import.meta.dirname, "maps");
 const present = hasShared("pairs");
 if (!present) console.info("skipped: maps of real pairs, ../shared/data/pairs is not here");
-
-/** Both texts of a pair and their map, each made once. */
-const pairs = new Map<string, ReturnType<typeof readPair>>();
-function readPair(name: string) {
-  const [before, after] = [articlesOf(readShared("pairs", name, "draft.txt")), articlesOf(readShared("pairs", name, "final.txt"))];
-  return { before, after, links: alignArticles(before, after) };
-}
-function pair(name: string) {
-  const known = pairs.get(name) ?? readPair(name);
-  pairs.set(name, known);
-  return known;
-}
 
 describe.skipIf(!present)("real pairs", () => {
   const names = present ? readdirSync(sharedPath("pairs"), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name) : [];
 
-  const score = (name: string) => {
-    const { before, after, links } = pair(name);
-    return scoreMap(links, before, after, JSON.parse(readFileSync(path.join(MAPS, `${name}.json`), "utf8")) as WrittenMap);
-  };
-  const written = readdirSync(MAPS).map((file) => file.replace(/\.json$/, ""));
-
   it("all five together: F1 at least 0.99", () => {
-    const scores = written.map(score);
-    const sum = (count: (each: (typeof scores)[number]) => number) => scores.reduce((total, each) => total + count(each), 0);
-    const hits = sum((each) => each.hits);
-    const f1 = (2 * hits) / (2 * hits + sum((each) => each.missing.length + each.wrong.length));
-    console.info(`maps of ${written.length} real pairs together: F1 ${f1.toFixed(4)} (${hits} links found)`);
+    const f1 = f1OfAll(WRITTEN_MAPS.map(scorePair));
+    console.info(`maps of ${WRITTEN_MAPS.length} real pairs together: F1 ${f1.toFixed(4)}`);
     expect(f1).toBeGreaterThanOrEqual(0.99);
   });
 
-  it.each(written)("%s: the map written by hand is found", (name) => {
-    const { f1, missing, wrong } = score(name);
+  it.each(WRITTEN_MAPS)("%s: the map written by hand is found", (name) => {
+    const { f1, missing, wrong } = scorePair(name);
     console.info(`${name}: F1 ${f1.toFixed(4)}, missing ${missing.join(" ") || "none"}, wrong ${wrong.join(" ") || "none"}`);
     expect(f1).toBeGreaterThanOrEqual(0.98);
   });
 
   it.each(names)("%s: every article is in one link, and every redline reads as both texts", (name) => {
-    const { before, after, links } = pair(name);
+    const { before, after, links } = alignedPair(name);
     expect(links.flatMap((l) => l.from).sort((x, y) => x - y)).toEqual(before.map((_, i) => i));
     expect(links.flatMap((l) => l.to).sort((x, y) => x - y)).toEqual(after.map((_, i) => i));
     const words = (text: string) => foldLayout(text);
@@ -73,6 +48,6 @@ describe.skipIf(!present)("real pairs", () => {
     ["网络安全法(2016-2025)", 58],
     ["烈士褒扬条例(2019-2024)", 0],
   ])("%s: at least the %i articles known to be word for word the same are kept", (name, unchanged) => {
-    expect(pair(name).links.filter(({ relation }) => relation === "kept").length).toBeGreaterThanOrEqual(unchanged);
+    expect(alignedPair(name).links.filter(({ relation }) => relation === "kept").length).toBeGreaterThanOrEqual(unchanged);
   });
 });

@@ -2,9 +2,8 @@ import { describe, expect, it } from "vitest";
 import { alignArticles, labelsOf } from "~/features/diff/align";
 import { articleLabel } from "~/features/legal-text/labels";
 import type { ParsedArticle } from "~/features/legal-text/provision";
-import type { Relation } from "~/vocabulary";
 import { article } from "./articles";
-import { demoArticles, demoRows } from "./demo";
+import { scoreDemoAlignment } from "../../../scripts/text-quality/demo-alignment";
 
 const PURPOSE = "为了加强电动自行车停放安全管理，预防火灾事故，制定本条例。";
 const LIFTS = "禁止携带电动自行车进入载人电梯。鼓励安装智能识别阻止装置。";
@@ -126,43 +125,10 @@ describe("the map from one version to the next", () => {
   });
 });
 
-interface TrueLink {
-  regulation: string;
-  from: string;
-  to: string;
-  from_articles: number[];
-  to_articles: number[];
-  change: "unchanged" | "modified" | "split" | "merged" | "new" | "deleted";
-  moved: boolean;
-}
-
-const RELATION_OF: Record<TrueLink["change"], Relation> = { unchanged: "kept", modified: "changed", split: "split", merged: "merged", new: "added", deleted: "deleted" };
-
 describe("the true map of the demo", () => {
-  const truth = demoRows<TrueLink>("alignment.jsonl");
-  const steps = [...new Set(truth.map((row) => `${row.regulation} ${row.from} ${row.to}`))];
-
   it("is found: articles, relation and moves, F1 at least 0.98", () => {
-    let hits = 0;
-    let found = 0;
-    for (const step of steps) {
-      const [regulation, from, to] = step.split(" ") as [string, string, string];
-      const before = demoArticles(regulation, from)!;
-      const after = demoArticles(regulation, to)!;
-      const wanted = new Set(
-        truth
-          .filter((row) => `${row.regulation} ${row.from} ${row.to}` === step)
-          .map((row) => `${row.from_articles}→${row.to_articles} ${RELATION_OF[row.change]} ${row.moved}`),
-      );
-      const links = alignArticles(before, after);
-      found += links.length;
-      hits += links.filter((link) => {
-        const numbers = (articles: ParsedArticle[], indices: number[]) => indices.map((i) => articles[i]!.number[0]);
-        return wanted.has(`${numbers(before, link.from)}→${numbers(after, link.to)} ${link.relation} ${link.moved}`);
-      }).length;
-    }
-    const f1 = (2 * hits) / (found + truth.length);
-    console.info(`demo alignment: F1 ${f1.toFixed(4)} (${hits} of ${truth.length} true links, ${found} found)`);
+    const { f1, hits, wanted, found } = scoreDemoAlignment();
+    console.info(`demo alignment: F1 ${f1.toFixed(4)} (${hits} of ${wanted} true links, ${found} found)`);
     expect(f1).toBeGreaterThanOrEqual(0.98);
   });
 });

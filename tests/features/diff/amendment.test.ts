@@ -3,7 +3,7 @@ import { amendmentsOf, amendmentSentence, sentenceOf, type Amendment } from "~/f
 import { readAmendment } from "~/features/diff/amendment-read";
 import { cutWords } from "~/features/legal-text/cutter.server";
 import { articleLabel } from "~/features/legal-text/labels";
-import { demoArticles, demoRows } from "./demo";
+import { demoArticles, demoRows } from "../../../scripts/text-quality/demo-texts";
 
 const ONE = "充电设施与住宅建筑的距离不少于五十米。";
 const TWO = `${ONE}\n经营者应当公示收费标准和服务电话。`;

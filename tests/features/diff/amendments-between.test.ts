@@ -7,7 +7,7 @@ import { cutWords } from "~/features/legal-text/cutter.server";
 import { articleLabel } from "~/features/legal-text/labels";
 import type { ParsedArticle } from "~/features/legal-text/provision";
 import { article } from "./articles";
-import { demoArticles } from "./demo";
+import { demoArticles } from "../../../scripts/text-quality/demo-texts";
 
 const PURPOSE = "为了加强电动自行车停放安全管理，预防火灾事故，制定本条例。";
 const LIFTS = "禁止携带电动自行车进入载人电梯。鼓励安装智能识别阻止装置。";

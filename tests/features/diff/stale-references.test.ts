@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { alignArticles } from "~/features/diff/align";
 import { staleReferences } from "~/features/diff/stale-references";
 import { parseLegalText } from "~/features/legal-text/parse";
-import { demoArticles } from "./demo";
+import { demoArticles } from "../../../scripts/text-quality/demo-texts";
 
 const PURPOSE = "第一条 为了管好公园，方便市民游园，制定本条例。";
 const SEATS = "园方应当设置座椅和路灯，并保持完好。";
