@@ -77,13 +77,21 @@ export function findHeadingReferences(text: string, path: readonly string[], hea
       otherLaw = OTHER_LAW_BEFORE.test(text.slice(0, position)) || (otherLaw && /(?:、|和|及|或|与)$/u.test(text.slice(0, position)));
       const last = rangeEnd(text, chain);
       end = last?.end ?? end;
-      const known = within === null ? headings : headings.filter((heading) => within!.length > 0 && within!.every((each, depth) => heading[depth] === each));
+      // 本章和第一章: only what stands below the own heading is sought in it.
+      const inside = within !== null && isBelow(chain.steps[0]!.level, within) ? within : null;
+      const known = inside === null ? headings : headings.filter((heading) => inside.length > 0 && inside.every((each, depth) => heading[depth] === each));
       const first = resolve(chain.steps, path, known);
       if (!otherLaw) add(position, end, last ? between(first, resolve(last.steps, path, known), known) : first);
     }
     position = end + (matchAt(JOINT, text, end)?.[0].length ?? 0);
   }
   return found;
+}
+
+/** Whether a level is one below the heading; below a heading that is not there, everything is. */
+function isBelow(level: Level, heading: readonly string[]): boolean {
+  const own = heading.length === 0 ? null : nameOf(heading.at(-1)!);
+  return own === null || LEVELS.indexOf(level) > LEVELS.indexOf(own.level);
 }
 
 function matchAt(pattern: RegExp, text: string, position: number): RegExpExecArray | null {

@@ -1,3 +1,4 @@
+import { findHeadingReferences, headingsOf } from "~/features/legal-text/heading-references";
 import { findReferences, type ReferenceTarget } from "~/features/legal-text/references";
 import { definedTerms, type DefinedTerm, type ProvisionTarget } from "./defined-terms";
 import { isArticle, type OutlineArticle, type OutlineBlock } from "./outline";
@@ -53,6 +54,9 @@ export function linkedParagraphs(paragraphs: readonly MarkedParagraph[], linkTo:
 interface Book {
   byNumber: ReadonlyMap<string, OutlineArticle>;
   numbers: OutlineArticle["number"][];
+  headings: string[][];
+  /** The first article under a heading, by the heading with those above it. */
+  firstUnder: ReadonlyMap<string, OutlineArticle>;
   terms: ReadonlyMap<string, DefinedTerm>;
   /** Every defined word, the longest first; null where none is defined. */
   anyTerm: RegExp | null;
@@ -62,10 +66,19 @@ const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, 
 
 function bookOf(articles: readonly OutlineArticle[]): Book {
   const terms = definedTerms(articles);
+  const firstUnder = new Map<string, OutlineArticle>();
+  for (const article of articles) {
+    for (let depth = 1; depth <= article.path.length; depth++) {
+      const heading = article.path.slice(0, depth).join("\n");
+      if (!firstUnder.has(heading)) firstUnder.set(heading, article);
+    }
+  }
   const longestFirst = terms.map(({ term }) => escaped(term)).sort((a, b) => b.length - a.length);
   return {
     byNumber: new Map(articles.filter(({ kind }) => kind === "article").map((article) => [article.number.join("-"), article])),
     numbers: articles.filter(({ kind }) => kind === "article").map(({ number }) => number),
+    headings: headingsOf(articles),
+    firstUnder,
     terms: new Map(terms.map((term) => [term.term, term])),
     anyTerm: longestFirst.length === 0 ? null : new RegExp(longestFirst.join("|"), "g"),
   };
@@ -100,6 +113,16 @@ function references({ article, text, paragraph, item }: Standing, book: Book): T
   });
 }
 
+/** 第二章 leads to its first article; 本章, and any other heading the words stand under, to where the reader is. */
+function headingReferences({ article, text }: Standing, { headings, firstUnder }: Book): TextMark[] {
+  return findHeadingReferences(text, article.path, headings).flatMap(({ start, end, targets }): TextMark[] => {
+    const target = targets[0]!;
+    const first = firstUnder.get(target.join("\n"));
+    const here = target.every((heading, depth) => article.path[depth] === heading);
+    return first === undefined || here ? [] : [{ kind: "reference", start, end, to: { slug: first.slug, paragraph: null, item: null } }];
+  });
+}
+
 /** Defined words not yet marked in their article; in its own definition a word is not marked. */
 function terms({ article, text, paragraph, item }: Standing, book: Book, marked: Set<string>): TextMark[] {
   if (book.anyTerm === null) return [];
@@ -112,12 +135,15 @@ function terms({ article, text, paragraph, item }: Standing, book: Book, marked:
   });
 }
 
+const standsApart = (marks: readonly TextMark[]) => ({ start, end }: TextMark): boolean => marks.every((mark) => end <= mark.start || start >= mark.end);
+
 function markArticle(article: OutlineArticle, book: Book): MarkedParagraph[] {
   const marked = new Set<string>();
   const words = (text: string, paragraph: number, item: number | null): MarkedWords => {
     const standing = { article, text, paragraph, item };
-    const leading = references(standing, book);
-    const defined = terms(standing, book, marked).filter(({ start, end }) => leading.every((mark) => end <= mark.start || start >= mark.end));
+    const cited = references(standing, book);
+    const leading = [...cited, ...headingReferences(standing, book).filter(standsApart(cited))];
+    const defined = terms(standing, book, marked).filter(standsApart(leading));
     return { text, marks: [...leading, ...defined].sort((a, b) => a.start - b.start) };
   };
   return article.paragraphs.map(({ text, items }, p) => ({

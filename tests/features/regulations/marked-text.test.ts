@@ -53,6 +53,12 @@ describe("words that lead elsewhere", () => {
     expect(marksIn(text, 2)).toEqual(["第一条第二项 > 1.1.2", "第一条第九款 > 1"]);
   });
 
+  it("lead from a chapter named to its first article, and from the chapter one is in nowhere", () => {
+    const text = "临河市公园条例\n\n第一章　总则\n第一条　园方适用第二章、第三章第一节的规定，本章另有规定的除外。\n第二章　收费\n第二条　收费应当公示。\n第三条　收费依照本章和第一章进行。\n第三章　责任\n第一节　园方\n第四条　园方应当赔偿。";
+    expect(marksIn(text, 1)).toEqual(["第二章 > 2", "第三章第一节 > 4"]);
+    expect(marksIn(text, 3)).toEqual(["第一章 > 1"]);
+  });
+
   it("are none in an amending decision, whose numbers are another law's", () => {
     const unit: OutlineArticle = { provisionId: 1, kind: "unit", slug: "u1", label: "一、", number: [1, 0], path: [], caption: null, staffCaption: null, text: "将第一条修改为", paragraphs: [{ text: "将第一条修改为", items: [] }], line: 1 };
     expect(markedArticles([unit]).get(1)).toEqual([{ text: "将第一条修改为", marks: [], items: [] }]);
