@@ -5,14 +5,15 @@ export interface Generation {
   number: number;
   documents: string;
   filters: string;
-  grams: string;
+  postings: string;
+  changes: string;
 }
 
 export function generation(number: number): Generation {
-  return { number, documents: `documents_${number}`, filters: `filters_${number}`, grams: `grams_${number}` };
+  return { number, documents: `documents_${number}`, filters: `filters_${number}`, postings: `postings_${number}`, changes: `changes_${number}` };
 }
 
-/** Columns a query may filter or count by, beside the document itself, so that counting reads narrow rows. */
+/** Columns a query may filter or count by, beside the document itself, so that they are read without it. */
 export const FILTER_COLUMNS = {
   kind: "kind", regulationId: "regulation_id", consultationId: "consultation_id", articleId: "article_id", articleNumber: "article_number",
   stance: "stance", suggestionKind: "suggestion_kind", state: "state", pointId: "point_id", isPublic: "is_public", at: "at",
@@ -31,17 +32,34 @@ export function writeMeta(db: Database.Database, key: string, value: string): vo
   db.prepare("insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value").run(key, value);
 }
 
+/**
+ * `autoincrement`: a row's number is never given twice, so that a posting of a document that is gone can point at no
+ * other. A document's words stand beside it in normal form, since many are read to be ranked and few to be shown.
+ * `changes` tells readers that keep the filter columns in memory which rows to read again.
+ */
 export function createGeneration(db: Database.Database, tables: Generation): void {
   dropGeneration(db, tables);
   db.exec(`
-    create table ${tables.documents} (row integer primary key, id text not null unique, body text not null);
-    create table ${tables.filters} (row integer primary key, ${Object.values(FILTER_COLUMNS).join(", ")});
-    create index ${tables.filters}_article on ${tables.filters} (article_number);
-    create index ${tables.filters}_at on ${tables.filters} (at);
-    create virtual table ${tables.grams} using fts5 (title, body, proposed, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
+    create table ${tables.documents} (row integer primary key autoincrement, id text not null unique, words text not null, body text not null,
+      title text not null, text text not null, reason text not null, proposed text not null);
+    create table ${tables.filters} (row integer primary key, length integer not null, ${Object.values(FILTER_COLUMNS).join(", ")});
+    create table ${tables.postings} (gram text not null, chunk integer not null, rows blob not null, primary key (gram, chunk)) without rowid;
+    create table ${tables.changes} (number integer primary key autoincrement, row integer not null);
   `);
 }
 
-export function dropGeneration(db: Database.Database, tables: Generation): void {
-  db.exec(`drop table if exists ${tables.documents}; drop table if exists ${tables.filters}; drop table if exists ${tables.grams};`);
+function dropGeneration(db: Database.Database, { documents, filters, postings, changes }: Generation): void {
+  db.exec([documents, filters, postings, changes].map((table) => `drop table if exists ${table};`).join(""));
+}
+
+/** Tables of an earlier form were called so too: their full-text index goes with its own tables. */
+const OF_A_GENERATION = /^(?:documents|filters|postings|changes|grams)_(\d+)$/;
+
+/** Drops the live generation's forerunner, and whatever a rebuild left that was cut off. */
+export function dropOthers(db: Database.Database, live: Generation): void {
+  const names = db.prepare<[], string>("select name from sqlite_master where type = 'table'").pluck().all();
+  for (const name of names) {
+    const number = OF_A_GENERATION.exec(name)?.[1];
+    if (number !== undefined && Number(number) !== live.number) db.exec(`drop table ${name}`);
+  }
 }

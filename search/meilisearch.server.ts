@@ -1,4 +1,5 @@
 import { Meilisearch, MeilisearchApiError, type MultiSearchQuery } from "meilisearch";
+import { candidateOf } from "./candidate.server";
 import { learnWords, rebuild, remove, statusOf, upsert, type Connection } from "./meilisearch-indexing.server";
 import { searchWith, type AnyOf, type Language, type Retrieved, type Retriever, type Scope } from "./retrieval.server";
 import { DocumentRefused, FACETS, SearchUnavailable, type FacetCounts, type IndexStatus, type SearchDocument, type SearchFilters, type SearchIndex } from "./search-index.server";
@@ -158,7 +159,7 @@ async function retrieve(ask: Ask, ideas: readonly AnyOf[], articles: readonly st
   const [everything, ...results] = await ask(queries);
   const documents = new Map(results.flatMap((result) => result.documents.map((document) => [document.id, document] as const)));
   return {
-    documents: [...documents.values()].slice(0, window),
+    candidates: [...documents.values()].slice(0, window).map(candidateOf),
     counts: results.slice(0, heads.length).map((result) => result.total),
     size: everything!.total,
     hasMore: documents.size > window || results.slice(0, heads.length).some((result) => result.total > result.documents.length),

@@ -1,6 +1,5 @@
-import { normalText } from "./normalise.server";
+import type { Candidate } from "./candidate.server";
 import type { Concept, ReadQuery } from "./query.server";
-import type { SearchDocument } from "./search-index.server";
 
 /** How many documents an index holds, and in how many of them each concept of a query stands. */
 export interface Statistics {
@@ -8,7 +7,7 @@ export interface Statistics {
   counts: readonly number[];
 }
 export interface Ranked {
-  document: SearchDocument;
+  candidate: Candidate;
   score: number;
 }
 
@@ -29,11 +28,10 @@ interface Field {
   weight: number;
 }
 
-function fieldsOf(document: SearchDocument): Field[] {
-  return (["title", "text", "reason", "proposedText"] as const).flatMap((name) => {
-    const text = document[name];
-    return text ? [{ text: normalText(text), weight: FIELD_WEIGHTS[name] }] : [];
-  });
+const FIELDS = ["title", "text", "reason", "proposedText"] as const;
+
+function fieldsOf({ normal }: Candidate): Field[] {
+  return FIELDS.flatMap((name) => (normal[name] === "" ? [] : [{ text: normal[name], weight: FIELD_WEIGHTS[name] }]));
 }
 
 function occurrences(text: string, word: string): number {
@@ -70,7 +68,7 @@ export function idf(count: number, size: number): number {
   return Math.log(1 + (size - count + 0.5) / (count + 0.5));
 }
 
-function articleScore(document: SearchDocument, fields: readonly Field[], query: ReadQuery): number {
+function articleScore(document: Candidate, fields: readonly Field[], query: ReadQuery): number {
   let score = 0;
   for (const { number, paragraph, item } of query.articles) {
     const [main, sub] = number.split("-");
@@ -88,13 +86,13 @@ function articleScore(document: SearchDocument, fields: readonly Field[], query:
  * the query that a document covers, with additions for the article named, the words side by side, and the same mind.
  * Documents without any of it are left out.
  */
-export function rank(documents: readonly SearchDocument[], query: ReadQuery, statistics: Statistics): Ranked[] {
+export function rank(candidates: readonly Candidate[], query: ReadQuery, statistics: Statistics): Ranked[] {
   const sought = soughtBy(query);
   const weights = sought.map((concept, i) => concept.weight * Math.max(0.2, idf(statistics.counts[i] ?? 0, Math.max(statistics.size, 1))));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const ranked: Ranked[] = [];
-  for (const document of documents) {
-    const fields = fieldsOf(document);
+  for (const candidate of candidates) {
+    const fields = fieldsOf(candidate);
     const length = fields.reduce((sum, field) => sum + field.text.length * Math.min(field.weight, 1), 0);
     const saturation = K1 * (1 - B + (B * length) / USUAL_LENGTH);
     let matched = 0;
@@ -109,18 +107,18 @@ export function rank(documents: readonly SearchDocument[], query: ReadQuery, sta
       matched += (weights[i]! * tf * (K1 + 1)) / (tf + saturation);
       covered += weights[i]! * Math.min(1, tf);
     });
-    const named = articleScore(document, fields, query);
+    const named = articleScore(candidate, fields, query);
     if (words === 0 && characters < LEAST_CHARACTERS && named === 0) continue;
     let score = whole === 0 ? 0 : matched * (0.3 + 0.7 * (covered / whole) ** 1.5);
     score += named * (whole === 0 ? 1 : 0.4 * Math.max(1, whole / 4));
     if (query.text.length > 2 && fields.some((field) => field.text.includes(query.text))) score *= 1.2;
-    if (query.stance !== null) score *= 1 + (mindOf(document, fields) === query.stance ? SAME_MIND : 0);
-    ranked.push({ document, score });
+    if (query.stance !== null) score *= 1 + (mindOf(candidate, fields) === query.stance ? SAME_MIND : 0);
+    ranked.push({ candidate, score });
   }
-  return ranked.sort((a, b) => b.score - a.score || b.document.at - a.document.at || (a.document.id < b.document.id ? -1 : 1));
+  return ranked.sort((a, b) => b.score - a.score || b.candidate.at - a.candidate.at || (a.candidate.id < b.candidate.id ? -1 : 1));
 }
 
 /** What a suggestion's mind is known to be, or else how its words sound. */
-function mindOf(document: SearchDocument, fields: readonly Field[]): string {
+function mindOf(document: Candidate, fields: readonly Field[]): string {
   return document.stance ?? (fields.some((field) => field.weight >= 0.7 && AGAINST.test(field.text)) ? "oppose" : "support");
 }

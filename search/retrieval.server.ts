@@ -1,3 +1,4 @@
+import type { Candidate } from "./candidate.server";
 import { documentExcerpt, highlight } from "./highlight.server";
 import { readQuery, wordsOf, type ReadQuery } from "./query.server";
 import { rank, soughtBy, type Ranked } from "./rank.server";
@@ -32,7 +33,7 @@ export interface Retriever {
   browse(scope: Scope, offset: number, limit: number): Promise<{ documents: SearchDocument[]; total: number; facets: FacetCounts }>;
 }
 export interface Retrieved {
-  documents: SearchDocument[];
+  candidates: Candidate[];
   counts: number[];
   size: number;
   /** Whether the window was too small for all that match. */
@@ -61,16 +62,17 @@ export async function searchWith(engine: Retriever, language: Language, query: S
   if (respelled !== null) read = { ...readQuery(respelled, language.lexicon, language.thesaurus), articles: read.articles, stance: read.stance };
 
   const found = await engine.retrieve(soughtBy(read).map((concept) => concept.variants.map((variant) => variant.word)), read.articles.map((article) => article.number), scope, WINDOW);
-  const ranked = withoutTail(rank(found.documents, read, found));
-  if (query.sort === "newest") ranked.sort((a, b) => b.document.at - a.document.at);
+  const ranked = withoutTail(rank(found.candidates, read, found));
+  if (query.sort === "newest") ranked.sort((a, b) => b.candidate.at - a.candidate.at);
   const words = highlighted(read);
   return {
-    hits: ranked.slice(offset, offset + limit).map(({ document, score }) => ({
-      document, score, title: highlight(document.title, words), excerpt: documentExcerpt(document, words),
-    })),
+    hits: ranked.slice(offset, offset + limit).map(({ candidate, score }) => {
+      const document = candidate.document();
+      return { document, score, title: highlight(document.title, words), excerpt: documentExcerpt(document, words) };
+    }),
     total: ranked.length,
     hasMore: found.hasMore,
-    facets: countFacets(ranked.map((hit) => hit.document)),
+    facets: countFacets(ranked.map((hit) => hit.candidate)),
     readAs: respelled,
   };
 }
@@ -103,11 +105,11 @@ export function emptyFacets(): FacetCounts {
   return Object.fromEntries(FACETS.map((facet) => [facet, {}])) as FacetCounts;
 }
 
-function countFacets(documents: readonly SearchDocument[]): FacetCounts {
+function countFacets(candidates: readonly Candidate[]): FacetCounts {
   const facets = emptyFacets();
-  for (const document of documents) {
+  for (const candidate of candidates) {
     for (const facet of FACETS) {
-      const value = document[facet];
+      const value = candidate.valueOf(facet);
       if (value !== null) facets[facet][value] = (facets[facet][value] ?? 0) + 1;
     }
   }

@@ -3,7 +3,8 @@ import { gramsOf, normalText } from "./normalise.server";
 import { readQuery, type Concept } from "./query.server";
 import { idf } from "./rank.server";
 import type { Language, Retriever, Scope } from "./retrieval.server";
-import type { SearchDocument, SimilarHit, SimilarQuery } from "./search-index.server";
+import type { Candidate, NormalWords } from "./candidate.server";
+import type { SimilarHit, SimilarQuery } from "./search-index.server";
 
 /** The words that tell one text from others; the rest of a long letter only costs time. */
 const TELLING = 10;
@@ -27,28 +28,33 @@ export async function similarWith(engine: Retriever, language: Language, query: 
   const grams = new Set(gramsOf(normalText(query.text)));
   const except = new Set(query.exceptIds ?? []);
 
-  const lookIn = async (scope: Scope): Promise<SimilarHit[]> => {
+  const lookIn = async (scope: Scope): Promise<Alike[]> => {
     const found = await engine.retrieve(ideas, [], scope, WINDOW);
     const weights = telling.map(({ count }) => Math.max(0.2, idf(count, Math.max(found.size, 1))));
-    return found.documents
-      .filter((document) => !except.has(document.id))
-      .map((document) => ({
-        document,
-        similarity: similarity(document, telling.map(({ concept }) => concept), weights, grams),
-        excerpt: documentExcerpt(document, concepts.flatMap((concept) => concept.variants.map((variant) => variant.word)).filter((word) => word.length > 1)),
-      }))
-      .filter((hit) => hit.similarity >= LEAST)
-      .sort((a, b) => b.similarity - a.similarity || (a.document.id < b.document.id ? -1 : 1));
+    return found.candidates
+      .filter(({ id }) => !except.has(id))
+      .map((candidate) => ({ candidate, similarity: similarity(candidate.normal, telling.map(({ concept }) => concept), weights, grams) }))
+      .filter((alike) => alike.similarity >= LEAST)
+      .sort((a, b) => b.similarity - a.similarity || (a.candidate.id < b.candidate.id ? -1 : 1));
   };
   const same = query.articleId == null ? [] : await lookIn({ ...here, filters: { ...here.filters, articleIds: [query.articleId] } });
-  if (same.length >= limit) return same.slice(0, limit);
-  const known = new Set(same.map((hit) => hit.document.id));
-  return [...same, ...(await lookIn(here)).filter((hit) => !known.has(hit.document.id))].slice(0, limit);
+  const known = new Set(same.map(({ candidate }) => candidate.id));
+  const others = same.length >= limit ? [] : (await lookIn(here)).filter(({ candidate }) => !known.has(candidate.id));
+  const words = concepts.flatMap((concept) => concept.variants.map((variant) => variant.word)).filter((word) => word.length > 1);
+  return [...same, ...others].slice(0, limit).map((alike) => {
+    const document = alike.candidate.document();
+    return { document, similarity: alike.similarity, excerpt: documentExcerpt(document, words) };
+  });
+}
+
+interface Alike {
+  candidate: Candidate;
+  similarity: number;
 }
 
 /** Half the weighted words of the query found in the document, half the pairs of characters both have. */
-function similarity(document: SearchDocument, concepts: readonly Concept[], weights: readonly number[], grams: ReadonlySet<string>): number {
-  const text = normalText([document.text, document.reason ?? ""].join("\n"));
+function similarity({ text: said, reason }: NormalWords, concepts: readonly Concept[], weights: readonly number[], grams: ReadonlySet<string>): number {
+  const text = `${said}\n${reason}`;
   let shared = 0;
   let whole = 0;
   concepts.forEach((concept, i) => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { afterAll } from "vitest";
 import { openEmbedded } from "search/embedded.server";
 import { openMeilisearch } from "search/meilisearch.server";
 import type { SearchDocument, SearchIndex } from "search/search-index.server";
@@ -20,22 +21,30 @@ export async function meilisearchForTests(): Promise<MeilisearchServer | { reaso
   const dataDir = temporaryFolder();
   const server = await startMeilisearch({ dataDir });
   if ("reason" in server) return server;
-  return {
-    ...server,
-    stop: async () => {
-      await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
-    },
-  };
+  return server;
 }
 
+const folders: string[] = [];
+const opened: SearchIndex[] = [];
+// Run after the hooks of the file that imports this: whatever it starts in these folders has been stopped by then.
+afterAll(async () => {
+  for (const index of opened) await index.close();
+  // Windows gives a file free a moment after it was closed.
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+});
+
+/** A folder that is gone when the file's tests are over; whatever is opened in it must be closed by then. */
 export function temporaryFolder(): string {
-  return mkdtempSync(path.join(tmpdir(), "liangyan-search-"));
+  const folder = mkdtempSync(path.join(tmpdir(), "liangyan-search-"));
+  folders.push(folder);
+  return folder;
 }
 
-/** A fresh index of each engine. The server may be shared: every index has a name of its own. */
-export function freshEmbedded(): SearchIndex {
-  return openEmbedded({ file: path.join(temporaryFolder(), "search.sqlite") });
+/** A fresh index of each engine, closed at the end. The server may be shared: every index has a name of its own. */
+export function freshEmbedded(file = path.join(temporaryFolder(), "search.sqlite")): SearchIndex {
+  const index = openEmbedded({ file });
+  opened.push(index);
+  return index;
 }
 
 export function freshMeilisearch(server: MeilisearchServer): SearchIndex {

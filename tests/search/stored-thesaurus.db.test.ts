@@ -4,7 +4,6 @@ import { eq, isNull } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { accounts, outbox, settings, suggestions, thesaurusGroups } from "db/schema.server";
 import type { Store } from "db/store.server";
-import { openEmbedded } from "search/embedded.server";
 import { openMeilisearch } from "search/meilisearch.server";
 import { shippedGroups } from "search/shipped-groups.server";
 import { announceThesaurus, shipThesaurus, storedThesaurus } from "search/stored-thesaurus.server";
@@ -13,7 +12,7 @@ import { drainOutbox, rebuildIndex, type SyncContext } from "search/sync.server"
 import { builtInThesaurus } from "search/thesaurus.server";
 import { startOutboxWorker } from "search/worker.server";
 import { freshStore } from "../support/store";
-import { freshMeilisearch, meilisearchForTests, temporaryFolder, type MeilisearchServer } from "./engines";
+import { freshEmbedded, freshMeilisearch, meilisearchForTests, temporaryFolder, type MeilisearchServer } from "./engines";
 import { aPlace, aSuggestion, AT } from "./rows";
 
 let store: Store;
@@ -81,7 +80,7 @@ afterAll(async () => {
 const engines: [string, string | null, () => () => SearchIndex][] = [
   ["embedded", null, () => {
     const file = path.join(temporaryFolder(), "search.sqlite");
-    return () => openEmbedded({ file });
+    return () => freshEmbedded(file);
   }],
   ["meilisearch", "reason" in server ? server.reason : null, () => {
     const { url, key } = server as MeilisearchServer;
