@@ -87,11 +87,20 @@ function copyWithin(member: GroupMember, ids: ReadonlySet<number>): GroupMember 
 
 /** Numbers stay where they can: whoever noted "第 12 类" finds it again after the next run. */
 function reuseEarlier(fresh: readonly Group[], earlier: readonly KnownCluster[]): Pick<PlacementPlan, "proposals" | "obsolete"> {
-  const left = new Map(earlier.map((cluster) => [cluster.id, new Set(cluster.memberIds)]));
+  const left = new Map(earlier.map((cluster) => [cluster.id, cluster.memberIds.length]));
+  const homes = new Map<number, number[]>();
+  for (const { id, memberIds } of earlier) {
+    for (const member of memberIds) {
+      const own = homes.get(member);
+      if (own) own.push(id);
+      else homes.set(member, [id]);
+    }
+  }
   const proposals = fresh.map((group) => {
-    const shared = [...left].map(([id, members]) => ({ id, size: members.size, common: group.members.filter((member) => members.has(member.suggestionId)).length }));
-    const best = shared.sort((a, b) => b.common - a.common || a.id - b.id)[0];
-    const reuse = best !== undefined && best.common > 0 && best.common * 2 >= Math.min(best.size, group.members.length) ? best.id : null;
+    const shared = new Map<number, number>();
+    for (const { suggestionId } of group.members) for (const id of homes.get(suggestionId) ?? []) if (left.has(id)) shared.set(id, (shared.get(id) ?? 0) + 1);
+    const best = [...shared].sort(([a, many], [b, more]) => more - many || a - b)[0];
+    const reuse = best !== undefined && best[1] * 2 >= Math.min(left.get(best[0])!, group.members.length) ? best[0] : null;
     if (reuse !== null) left.delete(reuse);
     return { reuse, group };
   });
