@@ -18,6 +18,9 @@ export function changeAnchor(change: { from: readonly { slug: string }[]; to: re
   return standing === undefined ? `d${change.from[0]?.slug ?? ""}` : provisionAnchor(standing.slug);
 }
 
+/** How a page says that a feed of it exists, in its head. */
+export const feedLink = (href: string) => ({ tagName: "link", rel: "alternate", type: "application/atom+xml", href }) as const;
+
 export const paths = {
   home: () => "/",
   past: (page?: number) => `/past${q({ page })}`,
@@ -67,6 +70,18 @@ export const paths = {
   receiptNew: () => "/receipt/new",
   receipt: (number: string) => `/receipt/${number}`,
   receiptLost: () => "/receipt/lost",
+
+  /** Following by e-mail: the form for one target (notifications/follow-target.ts). */
+  follow: (to?: string) => `/follow${q({ to })}`,
+  followSent: (to: string) => `/follow/sent${q({ to })}`,
+  /** The link of every message: confirms, and ends. */
+  followed: (token: string) => `/follow/own/${token}`,
+  /** Takes the contact off a suggestion. */
+  stopMessages: (receiptNumber: string, token: string) => `/follow/contact/${receiptNumber}/${token}`,
+  /** Atom. In the portal's first language unless asked for another. */
+  feed: (language?: string) => `/feed.xml${q({ lang: language })}`,
+  regulationFeed: (slug: string, language?: string) => `/feeds/regulations/${slug}.xml${q({ lang: language })}`,
+  pointFeed: (slug: string, language?: string) => `/feeds/points/${slug}.xml${q({ lang: language })}`,
 
   signIn: (next?: string) => `/sign-in${q({ next })}`,
   signOut: () => "/sign-out",

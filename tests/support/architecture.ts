@@ -50,7 +50,8 @@ const MAY_IMPORT: Record<Part, readonly Part[] | "anything"> = {
   route: ["http", "feature-server", "feature-pure", "component", "ui", "i18n", "paths", "permissions", "errors", "vocabulary"],
   // It opens what the environment names; what the environment says it is handed.
   http: ["env", "feature-server", "feature-pure", "validation", "i18n", "errors", "permissions", "paths", "vocabulary", "db", "search"],
-  "feature-server": ["feature-server", "feature-pure", "validation", "i18n", "db", "search", "permissions", "errors", "vocabulary"],
+  // A message and a feed lead back to the portal: whoever writes them needs its addresses, which import nothing.
+  "feature-server": ["feature-server", "feature-pure", "validation", "i18n", "paths", "db", "search", "permissions", "errors", "vocabulary"],
   "feature-pure": ["feature-pure", "validation", "vocabulary", "errors"],
   component: ["feature-pure", "component", "ui", "i18n", "paths", "permissions", "errors", "vocabulary"],
   search: ["db", "feature-pure", "feature-server", "vocabulary"],

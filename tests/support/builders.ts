@@ -27,6 +27,7 @@ export interface WrittenSuggestion {
   reason?: string;
   proposedText?: string;
   phone?: string;
+  email?: string;
   name?: string;
   /** Whether its words may be published. */
   published?: boolean;

@@ -41,9 +41,10 @@ export function deliverByMail({ url, from }: MailServer): Provider {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  const domain = /@([^>\s]+)>?$/.exec(from)?.[1] ?? "localhost";
   return {
     name: "smtp",
-    async send({ to, subject, text, unsubscribeUrl }) {
+    async send({ to, subject, text, id, unsubscribeUrl }) {
       try {
         await transport.sendMail({
           from,
@@ -51,6 +52,7 @@ export function deliverByMail({ url, from }: MailServer): Provider {
           to: { name: "", address: to.address },
           subject,
           text,
+          ...(id === undefined ? {} : { messageId: `<${id}@${domain}>` }),
           headers: {
             // No out-of-office answers to a machine (RFC 3834).
             "Auto-Submitted": "auto-generated",

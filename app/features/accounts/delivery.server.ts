@@ -13,6 +13,8 @@ export interface OutgoingMessage {
   subject: string;
   /** Plain text. */
   text: string;
+  /** Tells a mail server that a message sent twice is the same one; unique and without meaning. Mail only. */
+  id?: string;
   /** One address that ends what the message belongs to, by GET (a page with a button) and by POST (at once). Mail only. */
   unsubscribeUrl?: string;
 }

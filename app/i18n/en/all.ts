@@ -17,6 +17,7 @@ import { opendata } from "./opendata";
 import { points } from "./points";
 import { about } from "./about";
 import type { Texts } from "../texts";
+import { following } from "./following";
 import { thesaurus } from "./thesaurus";
 
-export const en: Texts = { layout, vocabulary, errors, home, reading, compose, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, opendata, points, about, thesaurus };
+export const en: Texts = { layout, vocabulary, errors, home, reading, compose, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, opendata, points, about, following, thesaurus };

@@ -16,7 +16,8 @@ import { results } from "./results";
 import { opendata } from "./opendata";
 import { points } from "./points";
 import { about } from "./about";
+import { following } from "./following";
 import { thesaurus } from "./thesaurus";
 
 /** The texts of the default language; their keys are the keys of every other. */
-export const zhCN = { layout, vocabulary, errors, home, reading, compose, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, opendata, points, about, thesaurus };
+export const zhCN = { layout, vocabulary, errors, home, reading, compose, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, opendata, points, about, following, thesaurus };

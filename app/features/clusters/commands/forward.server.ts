@@ -76,6 +76,7 @@ export async function forwardPackage(ctx: CommandContext, input: ForwardPackageI
       ...forwarded.map(({ id }): DomainEvent => ({ type: "suggestion.forwarded", subjectId: id, from: "accepted", to: "forwarded", facts: { packageId } })),
       { type: "task.forwarded", subjectId: task.id, from: task.state === "forwarded" ? "forwarded" : "collecting", to: "forwarded", facts: { packageId } },
     );
+    await enqueue(tx, "message", "package", [packageId], ctx.now);
     await enqueue(tx, "search", "suggestion", forwarded.map(({ id }) => id), ctx.now);
     return { packageId, number };
   });

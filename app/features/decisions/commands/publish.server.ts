@@ -6,7 +6,7 @@ import { DomainError } from "~/errors";
 import { demand, type CommandContext } from "~/features/accounts/command.server";
 import { consultationBySlug } from "~/features/regulations/queries.server";
 import { phaseOf } from "~/features/regulations/rules";
-import { answerable, hasTarget } from "../queries/answering.server";
+import { answerable, answeredBy, hasTarget, withListeners } from "../queries/answering.server";
 import { unansweredCount } from "../queries/desk.server";
 
 /** 研究: the round is closed and its suggestions are being decided. @throws DomainError not_found, consultation.not_closed */
@@ -44,10 +44,12 @@ export async function publishDecisions(ctx: CommandContext, input: { consultatio
       .where(and(eq(decisions.consultationId, consultation.id), eq(decisions.state, "reviewed"), hasTarget(tx)))
       .returning({ id: decisions.id, clusterId: decisions.clusterId, supersedesId: decisions.supersedesId });
     if (ready.length === 0) throw new DomainError("decision.nothing_to_publish");
+    await enqueue(tx, "message", "decisions", [consultation.id], ctx.now);
     const happened: DomainEvent[] = ready.map(({ id }) => ({ type: "decision.published", subjectId: id, from: "reviewed", to: "published" }));
     const replaced = ready.map((row) => row.supersedesId).filter((id): id is number => id !== null);
     if (replaced.length > 0) {
       await tx.update(decisions).set({ supersededAt: ctx.now }).where(inArray(decisions.id, replaced));
+      await enqueue(tx, "message", "corrected", await withListeners(tx, await answeredBy(tx, replaced)), ctx.now);
       happened.push(...replaced.map((id): DomainEvent => ({ type: "decision.superseded", subjectId: id })));
     }
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, ...happened);
@@ -69,7 +71,7 @@ async function answerDecided(tx: Db, ctx: CommandContext, consultationId: number
     ]);
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, ...happened);
     await enqueue(tx, "search", "suggestion", ids, ctx.now);
-    await enqueue(tx, "message", "suggestion", part.filter((row) => row.hasContact).map((row) => row.id), ctx.now);
+    await enqueue(tx, "message", "suggestion", await withListeners(tx, ids), ctx.now);
   }
   return answered.length;
 }

@@ -1,5 +1,6 @@
-import { and, eq, exists, inArray, isNull, notExists, notInArray, or, type SQL } from "drizzle-orm";
-import { clusterMembers, clusters, decisions, suggestions } from "db/schema.server";
+import { and, eq, exists, inArray, isNotNull, isNull, notExists, notInArray, or, type SQL } from "drizzle-orm";
+import { chunks } from "db/events.server";
+import { clusterMembers, clusters, decisions, subscriptions, suggestions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { inForce } from "./in-force.server";
 
@@ -31,12 +32,41 @@ export function isDecided(read: Db): SQL {
 
 /** The suggestions of a consultation that nothing is left to decide of and that have no answer yet. */
 export async function answerable(read: Db, consultationId: number) {
-  const rows = await read
-    .select({ id: suggestions.id, state: suggestions.state, contact: suggestions.contactSealed })
+  return read
+    .select({ id: suggestions.id, state: suggestions.state })
     .from(suggestions)
     .where(and(eq(suggestions.consultationId, consultationId), inArray(suggestions.state, ["accepted", "forwarded"]), isDecided(read)))
     .orderBy(suggestions.id);
-  return rows.map(({ contact, ...row }) => ({ ...row, hasContact: contact !== null }));
+}
+
+/** Those of the suggestions whose author left a contact, or that somebody follows: of what becomes of them, somebody is told. */
+export async function withListeners(read: Db, suggestionIds: readonly number[]): Promise<number[]> {
+  const follower = read
+    .select({ id: subscriptions.id })
+    .from(subscriptions)
+    .where(and(eq(subscriptions.suggestionId, suggestions.id), isNotNull(subscriptions.confirmedAt), isNull(subscriptions.endedAt)));
+  const found: number[] = [];
+  for (const part of chunks(suggestionIds, 200)) {
+    const rows = await read.select({ id: suggestions.id }).from(suggestions).where(and(inArray(suggestions.id, part), or(isNotNull(suggestions.contactSealed), exists(follower)))).orderBy(suggestions.id);
+    found.push(...rows.map(({ id }) => id));
+  }
+  return found;
+}
+
+/** Of decisions, clusters' members included: the suggestions answered by them. */
+export async function answeredBy(read: Db, decisionIds: readonly number[]): Promise<number[]> {
+  const found = new Set<number>();
+  for (const part of chunks(decisionIds, 200)) {
+    const member = read
+      .select({ id: decisions.id })
+      .from(decisions)
+      .innerJoin(clusterMembers, eq(clusterMembers.clusterId, decisions.clusterId))
+      .where(and(inArray(decisions.id, part), isNull(decisions.suggestionId), eq(clusterMembers.suggestionId, suggestions.id)));
+    const own = read.select({ id: decisions.id }).from(decisions).where(and(inArray(decisions.id, part), eq(decisions.suggestionId, suggestions.id)));
+    const rows = await read.select({ id: suggestions.id }).from(suggestions).where(and(eq(suggestions.state, "answered"), or(exists(member), exists(own))));
+    for (const { id } of rows) found.add(id);
+  }
+  return [...found];
 }
 
 /** Of a decision: what it is about still stands, neither merged away nor taken back by its author. */

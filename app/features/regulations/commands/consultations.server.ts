@@ -55,6 +55,7 @@ export async function openConsultation(ctx: CommandContext, input: OpenConsultat
     await askKeyQuestions(tx, row.id, slug, version.id, input.keyQuestions);
     await assignTasks(tx, ctx, row.id, input);
     await enqueue(tx, "search", "regulation", [version.regulationId], ctx.now);
+    await enqueue(tx, "message", "consultation", [row.id], ctx.now);
     return { consultationId: row.id, slug };
   });
 }

@@ -128,6 +128,7 @@ export async function publishVersion(ctx: CommandContext, input: { versionId: nu
     if (changed.length === 0) throw new DomainError("version.not_draft");
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "version.published", subjectId: version.id, from: "draft", to: "published" });
     await enqueue(tx, "search", "version", [version.id], ctx.now);
+    await enqueue(tx, "message", "version", [version.id], ctx.now);
   });
   return { regulation: version.regulation, ordinal: version.ordinal };
 }

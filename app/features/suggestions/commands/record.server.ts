@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { record } from "db/events.server";
+import { enqueue, record } from "db/events.server";
 import { meetings, tasks } from "db/schema.server";
 import { DomainError } from "~/errors";
 import { demand, found, type CommandContext } from "~/features/accounts/command.server";
@@ -94,6 +94,7 @@ export async function recordMeeting(ctx: CommandContext, input: RecordMeetingInp
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, {
       type: "meeting.recorded", subjectId: row!.id, facts: { consultationId: consultation.id, pointId, attendees: input.attendees },
     });
+    await enqueue(tx, "message", "meeting", [row!.id], ctx.now);
     return { meetingId: row!.id, slug };
   });
 }

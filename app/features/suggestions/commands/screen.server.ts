@@ -40,6 +40,8 @@ async function enterIn(tx: Db, ctx: CommandContext, suggestion: Screened, { to, 
   if (changed.length === 0) throw new DomainError("suggestion.state", { to });
   await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { ...event, subjectId: suggestion.id, from: suggestion.state, to });
   await enqueue(tx, "search", "suggestion", [suggestion.id], ctx.now);
+  // A refusal answers; whether anybody is to be told of it, the worker sees.
+  if (to === "declined") await enqueue(tx, "message", "suggestion", [suggestion.id], ctx.now);
 }
 
 /** The same for several, all or none; a point's first screening begins its task. */
