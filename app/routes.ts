@@ -30,6 +30,14 @@ export default [
   route("receipt/lost", "routes/receipt.lost.tsx"),
   route("receipt/:receipt", "routes/receipt.tsx"),
 
+  route("follow", "routes/follow.tsx"),
+  route("follow/sent", "routes/follow.sent.tsx"),
+  route("follow/own/:token", "routes/follow.own.tsx"),
+  route("follow/contact/:receipt/:token", "routes/follow.contact.tsx"),
+  route("feed.xml", "routes/feed.ts"),
+  route("feeds/regulations/:file", "routes/feed.regulation.ts"),
+  route("feeds/points/:file", "routes/feed.point.ts"),
+
   route("compare", "routes/compare.index.tsx"),
   route("compare/:regulation/:from/:to", "routes/compare.tsx"),
   route("results", "routes/results.index.tsx"),

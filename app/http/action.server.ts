@@ -100,10 +100,13 @@ export function intent<S extends z.ZodType, R>(schema: S, command: Command<z.inf
   return { run: (args, form) => runAction(args, schema, command, done, form) };
 }
 
-/** Runs the form whose hidden "intent" names it; a name that is none of them is a 400. */
-export async function runIntents(args: ActionFunctionArgs, intents: Record<string, Intent>) {
+/**
+ * Runs the form whose hidden "intent" names it; a name that is none of them is a 400.
+ * @param unnamed which is meant by a form that names none: a mail program's, say, that ends a subscription in one click
+ */
+export async function runIntents(args: ActionFunctionArgs, intents: Record<string, Intent>, unnamed?: string) {
   const form = await page(args, () => readForm(args.request));
-  const name = String(form.get("intent"));
+  const name = String(form.get("intent") ?? unnamed);
   // "toString" is no intent either.
   const chosen = Object.hasOwn(intents, name) ? intents[name] : undefined;
   if (chosen === undefined) throw await errorResponse(args, new DomainError("request.invalid"));

@@ -13,6 +13,9 @@ const provenSubmissions = new RateLimiterMemory({ keyPrefix: "proven", points: 6
 /** Codes sent to contacts at one visitor's asking, in an hour: each costs money, and may reach somebody who asked for none. */
 const codes = new RateLimiterMemory({ keyPrefix: "codes", points: 10, duration: 3600 });
 
+/** Mails that ask an address whether it is its owner's wish, in a day: nobody shall be pestered by a stranger's form. */
+const confirmations = new RateLimiterMemory({ keyPrefix: "confirm", points: 5, duration: 24 * 3600 });
+
 /** The first four groups of an IPv6 address, "::" written out. */
 function network(address: string): string {
   const [head = "", tail] = address.replace(/%.*$/, "").split("::");
@@ -69,4 +72,9 @@ export async function isOverLimit(clientIp: string, isProven: () => Promise<bool
 /** Called before a code is sent. @throws DomainError request.too_many */
 export async function demandFewCodes(clientIp: string): Promise<void> {
   if (!(await isWithin(codes, countedAddress(clientIp)))) throw new DomainError("request.too_many", { minutes: 60 });
+}
+
+/** Whether an address may be sent one more mail that asks it to confirm. */
+export function mayConfirm(address: string): Promise<boolean> {
+  return isWithin(confirmations, address.toLowerCase());
 }

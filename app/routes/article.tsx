@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ArticlePage } from "~/features/decisions/components/article-page";
 import { suggestionsOn } from "~/features/decisions/queries/article.server";
 import { clustersWithOutcomes, roundOn } from "~/features/decisions/queries/reading.server";
+import { FollowBlock } from "~/features/notifications/components/follow-form";
 import { linkedParagraphs } from "~/features/regulations/marked-text";
 import { isArticle, type OutlineArticle } from "~/features/regulations/outline";
 import { versionText } from "~/features/regulations/published-texts.server";
@@ -64,6 +65,7 @@ export function loader(args: LoaderFunctionArgs) {
           to === article.slug ? { href: `#${provisionAnchor(to, place)}` } : { href: paths.article(regulation, ordinal, to, {}, provisionAnchor(to, place)), preview: paths.provision(regulation, ordinal, provisionAnchor(to, place)) },
         ),
       },
+      mail: args.context.delivery.reaches("email"),
       previous: at === null ? null : linkTo(articles[at - 1]),
       next: at === null ? null : linkTo(articles[at + 1]),
       round: round && { phase: round.phase, daysLeft: round.daysLeft, closesOn: round.closesOn },
@@ -76,5 +78,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Article() {
-  return <ArticlePage {...useLoaderData<typeof loader>()} />;
+  const { mail, ...shown } = useLoaderData<typeof loader>();
+  const { version: { regulation, ordinal }, article } = shown;
+  return <ArticlePage {...shown} follow={article && <FollowBlock target={{ kind: "article", regulation, ordinal, article: article.slug }} mail={mail} />} />;
 }

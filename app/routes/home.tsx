@@ -8,9 +8,9 @@ import { pointDistricts, pointsIn } from "~/features/regulations/queries/public.
 import { districtOf } from "~/http/district.server";
 import { requestLanguage } from "~/http/language.server";
 import { textsFor } from "~/i18n/texts.server";
-import { paths, provisionAnchor } from "~/paths";
+import { feedLink, paths, provisionAnchor } from "~/paths";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.pageTitle }, { name: "description", content: data?.description }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.pageTitle }, { name: "description", content: data?.description }, feedLink(paths.feed())];
 
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 const CARDS = 3;

@@ -2,11 +2,12 @@ import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from "@rem
 import { useLoaderData } from "@remix-run/react";
 import { withStanding } from "~/features/decisions/queries/lead.server";
 import { PointPage } from "~/features/regulations/components/point-page";
+import { FollowBlock } from "~/features/notifications/components/follow-form";
 import { pointMeetings, pointPage, pointRounds } from "~/features/regulations/queries/public.server";
 import { countOfPoint } from "~/features/suggestions/queries/counts.server";
 import { page } from "~/http/page.server";
 import { visitorHeader, visitorOf } from "~/http/visitor.server";
-import { paths } from "~/paths";
+import { feedLink, paths } from "~/paths";
 
 /**
  * A scanned code leads here with ?scan: what is suggested from then on in this browser counts for the point. It goes straight
@@ -21,7 +22,7 @@ async function scanned(args: LoaderFunctionArgs, slug: string, open: readonly { 
   return headers;
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.point.name }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.point.name }, ...(data ? [feedLink(paths.pointFeed(data.point.slug))] : [])];
 
 export function loader(args: LoaderFunctionArgs) {
   return page(args, async () => {
@@ -33,11 +34,12 @@ export function loader(args: LoaderFunctionArgs) {
     }));
     const open = rounds.filter(({ phase }) => phase === "open");
     const headers = await scanned(args, point.slug, open);
-    const shown = { point, meetings, collected, scanned: "Set-Cookie" in headers, open, past: rounds.filter(({ phase }) => phase !== "open" && phase !== "scheduled") };
+    const shown = { mail: args.context.delivery.reaches("email"), point, meetings, collected, scanned: "Set-Cookie" in headers, open, past: rounds.filter(({ phase }) => phase !== "open" && phase !== "scheduled") };
     return data(shown, { headers });
   });
 }
 
 export default function Point() {
-  return <PointPage {...useLoaderData<typeof loader>()} />;
+  const { mail, ...shown } = useLoaderData<typeof loader>();
+  return <PointPage {...shown} follow={<FollowBlock target={{ kind: "point", point: shown.point.slug }} mail={mail} />} />;
 }

@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AnswerPage } from "~/features/decisions/components/answer-page";
 import { answerPage } from "~/features/decisions/queries/answer-page.server";
+import { FollowBlock } from "~/features/notifications/components/follow-form";
 import { withdrawConsent } from "~/features/suggestions/commands/consent.server";
 import { giveFeedback } from "~/features/suggestions/commands/feedback.server";
 import { withdrawSuggestion } from "~/features/suggestions/commands/screen.server";
@@ -34,10 +35,10 @@ export function loader(args: LoaderFunctionArgs) {
     const t = textsFor(await requestLanguage(args.request), "receipt");
     const { number, remembered, opened } = await readerOf(args);
     const { timeZone } = args.context.config;
-    if (!opened) return { number, timeZone, remembered, view: null, title: t("lookup.title") };
+    if (!opened) return { number, timeZone, remembered, mail: false, view: null, title: t("lookup.title") };
     const view = await answerPage(args.context.store.read, number);
     const headline = t(`headline.${view.headline.key}`, { place: view.headline.place ?? "" });
-    return { number, timeZone, remembered, view, title: t("page.title", { headline, title: view.consultation.title }) };
+    return { number, timeZone, remembered, mail: args.context.delivery.reaches("email"), view, title: t("page.title", { headline, title: view.consultation.title }) };
   });
 }
 
@@ -56,8 +57,9 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Receipt() {
-  const { number, timeZone, remembered, view } = useLoaderData<typeof loader>();
+  const { number, timeZone, remembered, mail, view } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   if (view === null) return <ReceiptLookup number={number} asked receipts={[]} timeZone={timeZone} />;
-  return <AnswerPage view={view} timeZone={timeZone} remembered={remembered} failure={failure} />;
+  const follow = view.answeredAt === null ? <FollowBlock target={{ kind: "suggestion", receiptNumber: number }} mail={mail} /> : undefined;
+  return <AnswerPage view={view} timeZone={timeZone} remembered={remembered} failure={failure} follow={follow} />;
 }

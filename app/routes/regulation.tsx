@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readVersion } from "~/features/decisions/queries/reading.server";
 import { VersionPage } from "~/features/decisions/components/version-page";
+import { FollowBlock } from "~/features/notifications/components/follow-form";
 import { contentsOf } from "~/features/regulations/contents";
 import { linkedBlocks, type PlaceLink } from "~/features/regulations/marked-text";
 import type { ProvisionTarget } from "~/features/regulations/defined-terms";
@@ -13,10 +14,10 @@ import { requestLanguage } from "~/http/language.server";
 import { ordinalParam, page } from "~/http/page.server";
 import { actorOf } from "~/http/session.server";
 import { textsFor } from "~/i18n/texts.server";
-import { paths, provisionAnchor } from "~/paths";
+import { feedLink, paths, provisionAnchor } from "~/paths";
 import { can } from "~/permissions";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.pageTitle }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.pageTitle }, ...(data ? [feedLink(paths.regulationFeed(data.version.regulation))] : [])];
 
 /** ?part=2; the first where none is asked for. @throws DomainError not_found for one the text lacks */
 function chosenPart(request: Request, parts: readonly ReadingPart[]): ReadingPart | null {
@@ -73,10 +74,12 @@ export function loader(args: LoaderFunctionArgs) {
       most: Math.max(0, ...counts.values()),
       previous: (part && links[part.number - 2]) ?? null,
       next: (part && links[part.number]) ?? null,
+      mail: args.context.delivery.reaches("email"),
     };
   });
 }
 
 export default function Regulation() {
-  return <VersionPage {...useLoaderData<typeof loader>()} />;
+  const { mail, ...shown } = useLoaderData<typeof loader>();
+  return <VersionPage {...shown} follow={<FollowBlock target={{ kind: "regulation", regulation: shown.version.regulation }} mail={mail} />} />;
 }

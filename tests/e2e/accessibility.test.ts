@@ -28,6 +28,11 @@ const PUBLIC: Record<string, () => string> = {
   "a receipt to look up": () => paths.receiptLookup(),
   "one's own suggestion": () => paths.receipt(receipt),
   "a lost receipt": () => paths.receiptLost(),
+  "following a regulation": () => paths.follow(`r/${OPEN.regulation}`),
+  "following one's own suggestion": () => paths.follow(`s/${receipt}`),
+  "a wish to follow": () => paths.followSent(`r/${OPEN.regulation}`),
+  "a link that ends nothing": () => paths.followed("unknown"),
+  "a contact that is gone": () => paths.stopMessages(receipt, "unknown"),
   "a suggestion of somebody": () => paths.suggestion(first("select receipt_number from suggestions where state = 'answered' and consent_publish_text = 1 limit 1")),
   "a cluster": () => paths.cluster(Number(first("select k.id from clusters k join decisions d on d.cluster_id = k.id where d.state = 'published' limit 1"))),
   "versions to compare": () => paths.compareIndex(),
@@ -76,7 +81,7 @@ const LEGISLATOR: Record<string, () => string> = {
 };
 
 /** Pages whose being refused is what they are about. */
-const REFUSED: Record<string, number> = { "/no-such-page": 404, [paths.suggest(CLOSED.regulation, CLOSED.ordinal, CLOSED.article)]: 409 };
+const REFUSED: Record<string, number> = { "/no-such-page": 404, [paths.followed("unknown")]: 404, [paths.suggest(CLOSED.regulation, CLOSED.ordinal, CLOSED.article)]: 409 };
 
 /** Looks at a page twice: as most see it, and on a phone in the dark in the largest letters. */
 async function lookAt(page: Page, address: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import Database from "better-sqlite3";
@@ -19,16 +19,18 @@ export interface BrowserPortal {
   /** Everything logged so far, as it was written. */
   logged: () => string;
   lines: () => LoggedLine[];
-  /** How many rows every table holds, but for the sessions that a sign-in opens and the outbox that a worker drains. */
+  /** How many rows every table holds, but for the sessions that a sign-in opens, the outbox that workers drain and the messages they make of it. */
   rows: () => Record<string, number>;
   /** What stands in the database. */
   select: (statement: string, ...values: unknown[]) => Record<string, unknown>[];
+  /** The messages sent so far, oldest first: a demo without a mail server writes them down. */
+  outgoing: () => string[];
   /** Moves the portal's clock. */
   forward: (days: number) => Promise<void>;
   stop: () => Promise<void>;
 }
 
-const NOT_COUNTED = new Set(["sessions", "outbox"]);
+const NOT_COUNTED = new Set(["sessions", "outbox", "messages"]);
 
 function readFrom<T>(file: string, work: (database: Database.Database) => T): T {
   const database = new Database(file, { readonly: true });
@@ -71,6 +73,10 @@ export async function startBrowserPortal(): Promise<BrowserPortal> {
     lines: () => log.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line) as LoggedLine),
     rows: () => readFrom(file, countRows),
     select: (statement, ...values) => readFrom(file, (database) => database.prepare(statement).all(...values) as Record<string, unknown>[]),
+    outgoing() {
+      const folder = path.join(dataDir, "outgoing");
+      return existsSync(folder) ? readdirSync(folder).sort().map((name) => readFileSync(path.join(folder, name), "utf8")) : [];
+    },
     async forward(days) {
       child.send({ days });
       await once(child, "message");

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { dayOf, daysBetween } from "~/features/regulations/days";
 import { ReceiptWords } from "~/features/suggestions/components/receipt-words";
@@ -129,7 +130,7 @@ function Own({ view, remembered }: { view: AnswerView; remembered: boolean }) {
 }
 
 /** What became of one suggestion, for its author: the outcome in words, the changed words, the reason, their own words, the way it went. */
-export function AnswerPage({ view, timeZone, remembered, failure }: { view: AnswerView; timeZone: string; remembered: boolean; failure?: FormFailure }) {
+export function AnswerPage({ view, timeZone, remembered, failure, follow }: { view: AnswerView; timeZone: string; remembered: boolean; failure?: FormFailure; follow?: ReactNode }) {
   const { t } = useTranslation(["receipt", "vocabulary"]);
   const { t: errors } = useTranslation("errors");
   const form = formState(errors, failure);
@@ -153,6 +154,7 @@ export function AnswerPage({ view, timeZone, remembered, failure }: { view: Answ
             <Declined view={view} timeZone={timeZone} />
             <Feedback view={view} form={form} />
             <Own view={view} remembered={remembered} />
+            {follow}
             <Withdraw view={view} form={form} />
             <Consents view={view} />
           </div>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ClusterList, type NotedCluster } from "~/features/clusters/components/article-notes";
 import { useNumeral } from "~/features/regulations/components/key-questions";
@@ -30,6 +31,8 @@ export interface ArticlePageProps {
   clusters: NotedCluster[];
   list: Omit<SuggestionListProps, "href" | "open">;
   inText: string;
+  /** How to be told of news, where there is a way. */
+  follow?: ReactNode;
 }
 
 function Neighbours({ previous, next }: Pick<ArticlePageProps, "previous" | "next">) {
@@ -95,6 +98,7 @@ export function ArticlePage(page: ArticlePageProps) {
             </section>
           )}
           <SuggestionList {...list} open={round?.phase === "open"} href={href} />
+          {page.follow}
           <div className="no-print text-ui"><KeyHelp /></div>
         </div>
         <ReadingHelp />

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ArticleNotes, type NotedCluster } from "~/features/clusters/components/article-notes";
 import { Contents } from "~/features/regulations/components/contents";
@@ -35,6 +36,8 @@ export interface VersionPageProps {
   most: number;
   previous: { title: string; href: string } | null;
   next: { title: string; href: string } | null;
+  /** How to be told of news, where there is a way. */
+  follow?: ReactNode;
 }
 
 function Lead({ size: { chapters, articles, units }, introduction }: { size: VersionPageProps["size"]; introduction: string }) {
@@ -120,6 +123,7 @@ export function VersionPage(page: VersionPageProps) {
             {round !== null && <WholeDraft open={open} count={page.wholeDraft} suggest={paths.suggest(regulation, ordinal, "new")} read={whole} />}
           </div>
         </div>
+        {page.follow !== undefined && <div className="wrap-wide pt-8"><div className="lg:mx-auto lg:max-w-[900px]">{page.follow}</div></div>}
         <PhoneBar suggest={open ? paths.suggest(regulation, ordinal, "new") : null} />
         <ReadingHelp place={paths.regulation(regulation, ordinal)} />
       </main>

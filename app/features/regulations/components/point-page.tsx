@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Trans, useTranslation } from "react-i18next";
 import { formatDay } from "~/i18n/dates";
 import { paths } from "~/paths";
@@ -31,6 +32,8 @@ export interface PointPageProps {
   collected: { suggestions: number; offline: number };
   /** Whether the reader came by the point's code just now. */
   scanned: boolean;
+  /** How to be told of news, where there is a way. */
+  follow?: ReactNode;
 }
 
 function Where({ point }: Pick<PointPageProps, "point">) {
@@ -73,7 +76,7 @@ function OpenTasks({ open }: Pick<PointPageProps, "open">) {
 }
 
 /** One liaison point: where and when, what it is asking about now, what it has collected. */
-export function PointPage({ point, open, past, meetings, collected, scanned }: PointPageProps) {
+export function PointPage({ point, open, past, meetings, collected, scanned, follow }: PointPageProps) {
   const { t } = useTranslation(["points", "home", "vocabulary"]);
   const { language } = useShell();
   return (
@@ -117,6 +120,7 @@ export function PointPage({ point, open, past, meetings, collected, scanned }: P
             <Where point={point} />
             <p className="no-print"><ButtonLink icon="print" href={paths.poster(point.slug)}>{t("points:poster.open")}</ButtonLink></p>
             {collected.suggestions > 0 && <p className="text-note text-ink-2">{t("collected", collected)}{t("collected_how")}</p>}
+            {follow}
           </div>
         </div>
       </main>
