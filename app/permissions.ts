@@ -55,6 +55,8 @@ const MAY = {
   "suggestion.read_contact": ofPoint("staff"),
   "suggestion.withdraw": (actor: Actor, facts: Facts) => actor.accountId !== null && facts.authorId === actor.accountId,
   "suggestion.give_feedback": (actor: Actor, facts: Facts) => actor.accountId !== null && facts.authorId === actor.accountId,
+  /** 没说清楚: the desk that received it explains, or the legislature, whose reasons most of them are. */
+  "suggestion.explain": (actor: Actor, facts: Facts) => legislator(actor) || ofPoint("staff")(actor, facts),
   "support.give": anyone,
   /** Whoever has the address confirms; whoever has the mail ends. */
   "subscription.follow": anyone,

@@ -461,13 +461,16 @@ export function define(k: Kit) {
     recordedBy: k.int("recorded_by").references(() => accounts.id),
     recordedAt: k.time("recorded_at").notNull(),
   }, (t) => [k.index("change_sources_provision").on(t.provisionId), k.index("change_sources_version").on(t.toVersionId), k.index("change_sources_decision").on(t.decisionId)]);
-  /** 说清楚了吗: whether an answer was understood; reopens the reason, not the decision. */
+  /** 说清楚了吗: whether an answer was understood, and what a desk then explained, each once; reopens the reason, not the decision. */
   const answerFeedback = k.table("answer_feedback", {
     id: k.id(),
     suggestionId: k.int("suggestion_id").notNull().references(() => suggestions.id),
     clear: k.bool("clear").notNull(),
     words: k.text("words"),
     givenAt: k.time("given_at").notNull(),
+    reply: k.text("reply"),
+    repliedAt: k.time("replied_at"),
+    repliedBy: k.int("replied_by").references(() => accounts.id),
   }, (t) => [k.unique("answer_feedback_one").on(t.suggestionId)]);
 
   // ── telling people ───────────────────────────────────────────────────────────────────────────────────

@@ -36,6 +36,7 @@ export const EVENT_TYPES = {
   "suggestion.decided": "suggestion",
   "suggestion.answered": "suggestion",
   "suggestion.feedback_given": "suggestion",
+  "suggestion.explained": "suggestion",
   "suggestion.contact_erased": "suggestion",
   "subscription.requested": "subscription",
   "subscription.confirmed": "subscription",

@@ -24,6 +24,7 @@ const TABLE: Record<Action, { own?: string[]; other?: string[]; none?: string[] 
   "suggestion.read_contact": { own: ["staff"] },
   "suggestion.withdraw": {},
   "suggestion.give_feedback": {},
+  "suggestion.explain": { own: ["staff", "legislator"], other: ["legislator"], none: ["legislator"] },
   "support.give": all("visitor", "citizen", "deputy", "informant", "expert", "staff", "legislator", "admin"),
   "subscription.follow": all("visitor", "citizen", "deputy", "informant", "expert", "staff", "legislator", "admin"),
   "meeting.record": { own: ["informant", "staff"] },

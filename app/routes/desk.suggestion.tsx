@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ConsultationDesk } from "~/features/clusters/components/consultation-desk";
+import { ExplainPanel } from "~/features/clusters/components/explain-panel";
 import { useFormOf } from "~/features/clusters/components/form-of";
 import { ScreeningReason } from "~/features/clusters/components/queue-list";
 import { AcceptForm, OtherScreeningForms } from "~/features/clusters/components/screening-forms";
@@ -10,8 +11,9 @@ import { NoiseHint, SuggestionWords } from "~/features/clusters/components/sugge
 import { deskConsultation } from "~/features/clusters/queries/desk.server";
 import { deskSuggestion } from "~/features/clusters/queries/screening.server";
 import { versionArticles } from "~/features/regulations/queries.server";
+import { explainAnswer } from "~/features/suggestions/commands/feedback.server";
 import { acceptSuggestion, declineSuggestion, holdSuggestion } from "~/features/suggestions/commands/screen.server";
-import { acceptSuggestionInput, declineSuggestionInput, holdSuggestionInput } from "~/features/suggestions/input";
+import { acceptSuggestionInput, declineSuggestionInput, explainAnswerInput, holdSuggestionInput } from "~/features/suggestions/input";
 import { intent, runIntents } from "~/http/action.server";
 import { requestLanguage } from "~/http/language.server";
 import { page } from "~/http/page.server";
@@ -42,6 +44,7 @@ export async function action(args: ActionFunctionArgs) {
     accept: intent(acceptSuggestionInput, acceptSuggestion, here),
     hold: intent(holdSuggestionInput, holdSuggestion, here),
     decline: intent(declineSuggestionInput, declineSuggestion, here),
+    explain: intent(explainAnswerInput, explainAnswer, here),
   });
 }
 
@@ -65,6 +68,7 @@ export default function DeskSuggestion() {
             <NoiseHint code={suggestion.noise} />
             <ScreeningReason of={suggestion} />
           </Panel>
+          <ExplainPanel id={suggestion.id} feedback={suggestion.feedback} failure={failure} timeZone={timeZone} />
           <Panel id="act" title={t("suggestion.act")}>
             <ErrorSummary entries={accept.entries} />
             {open && <AcceptForm id={suggestion.id} />}

@@ -1,4 +1,4 @@
-export const QUEUE_VIEWS = ["waiting", "held", "accepted", "declined", "all"] as const;
+export const QUEUE_VIEWS = ["waiting", "held", "accepted", "declined", "unclear", "all"] as const;
 export type QueueView = (typeof QUEUE_VIEWS)[number];
 
 /** What the address of the queue asks for; anything unknown is the default. */

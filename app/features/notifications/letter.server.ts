@@ -5,7 +5,7 @@ import { formatDay } from "~/i18n/dates";
 import { textsFor } from "~/i18n/texts.server";
 import { changeAnchor, paths } from "~/paths";
 import type { Language } from "~/vocabulary";
-import type { NewsKind } from "./news";
+import type { AnswerNews, NewsKind } from "./news";
 import type { Followed } from "./queries/followed.server";
 import { articleNow, liveSubscriptions, outcomesOf, toldMeeting, toldRound, toldSuggestion, toldVersion, type LiveSubscription, type OutcomeCount } from "./queries/told.server";
 import { CONFIRM_DAYS } from "./rules";
@@ -55,7 +55,7 @@ function stopOf({ language, secret, origin }: Writing, { contactSealed, followed
   return { line: mailTexts(language)("mail.foot.stop", { what: followedName(followed, language) }), url };
 }
 
-async function ofSuggestion(writing: Writing, kind: "answer" | "answer_changed" | "forwarded", { subjectId }: MessageNews, live: LiveSubscription | null): Promise<Passage | null> {
+async function ofSuggestion(writing: Writing, kind: AnswerNews | "forwarded", { subjectId }: MessageNews, live: LiveSubscription | null): Promise<Passage | null> {
   const told = await toldSuggestion(writing.read, subjectId);
   if (told === null || (live === null && told.contactSealed === null)) return null;
   const t = mailTexts(writing.language);
@@ -70,12 +70,12 @@ async function ofSuggestion(writing: Writing, kind: "answer" | "answer_changed" 
     return { subject: t("mail.forwarded.subject"), lines: [t("mail.forwarded.text", { place, number, point: pointName ?? "" }), t("mail.forwarded.link"), link], short: null, stop };
   }
   const outcome = headline.key === "declined" ? t("mail.answer.declined") : textsFor(writing.language, "receipt")(`headline.${headline.key}`, { place: headline.place ?? "" });
-  const changed = kind === "answer_changed";
+  const which = ({ answer: "", answer_changed: "changed_", answer_explained: "explained_" } as const)[kind];
   const facts = { place, number, outcome, link, stop: stop.url };
   return {
-    subject: t(changed ? "mail.answer.changed_subject" : "mail.answer.subject", { outcome }),
-    lines: [t(changed ? "mail.answer.changed_text" : "mail.answer.text", facts), t("mail.answer.link"), link],
-    short: t(changed ? "mail.answer.changed_short" : "mail.answer.short", facts),
+    subject: t(`mail.answer.${which}subject`, { outcome }),
+    lines: [t(`mail.answer.${which}text`, facts), t("mail.answer.link"), link],
+    short: t(`mail.answer.${which}short`, facts),
     stop,
   };
 }
@@ -140,7 +140,7 @@ async function ofMeeting(writing: Writing, { subjectId }: MessageNews, live: Liv
 
 async function passageOf(writing: Writing, news: MessageNews, live: LiveSubscription | null): Promise<Passage | null> {
   const kind = news.kind as NewsKind;
-  if (kind === "answer" || kind === "answer_changed" || kind === "forwarded") return ofSuggestion(writing, kind, news, live);
+  if (kind === "answer" || kind === "answer_changed" || kind === "answer_explained" || kind === "forwarded") return ofSuggestion(writing, kind, news, live);
   if (live === null) return null;
   switch (kind) {
     case "version":

@@ -110,6 +110,7 @@ export const undoSupportInput = z.object({ suggestionId: id() });
 
 export const openReceiptInput = z.object({ number: text({ max: 30 }), secret: text({ max: 30 }) });
 export const feedbackInput = z.object({ clear: choice(["yes", "no"]), words: optionalText({ max: 1_000 }) });
+export const explainAnswerInput = z.object({ suggestionId: id(), reply: text({ min: 4, max: 2_000 }) });
 /** Takes a receipt out of this browser's memory; there is nothing to fill in. */
 export const forgetReceiptInput = z.object({});
 

@@ -79,6 +79,9 @@ export const following: Texts["following"] = {
       link: "The reasons and the changed words, with your number and password:",
       short: "Your suggestion on {{place}} (number {{number}}) was answered: {{outcome}}. Read it with your number and password: {{link}} No more messages, delete my contact: {{stop}}",
       changed_short: "Your suggestion on {{place}} (number {{number}}) has a new answer: {{outcome}}. Read it with your number and password: {{link}} No more messages, delete my contact: {{stop}}",
+      explained_subject: "What was not clear to you has been explained",
+      explained_text: "You said that the answer to your suggestion on {{place}} (number {{number}}) is not clear. The staff have written an explanation.",
+      explained_short: "You said that the answer to your suggestion on {{place}} (number {{number}}) is not clear. The staff have explained it; read it with your number and secret: {{link}} To hear no more, delete your contact here: {{stop}}",
       declined: "it was not admitted; the answer says why",
     },
     forwarded: {

@@ -130,7 +130,10 @@ export const receipt: Texts["receipt"] = {
     words: "What is not clear",
     send: "Tell the staff",
     given_yes: "You said it is clear. Thank you.",
-    given_no: "You said it is not clear. The staff will see that and explain the reason better. The decision itself stays.",
+    given_no: "You said it is not clear. The staff will see that and explain the reason better, here on this page. The decision itself stays.",
+    asked: "You asked once",
+    explained: "You asked, and the staff explain",
+    explained_on: "Explained on {{day}}. The decision itself stays.",
   },
   own: {
     heading: "What you wrote",

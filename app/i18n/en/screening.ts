@@ -19,7 +19,7 @@ export const screening: Texts["screening"] = {
   queue: {
     title: "Inbox",
     heading: "Suggestions to screen",
-    views: { waiting: "To screen", held: "On hold", accepted: "Accepted", declined: "Declined", all: "All" },
+    views: { waiting: "To screen", held: "On hold", accepted: "Accepted", declined: "Declined", unclear: "Unclear", all: "All" },
     view_label: "By state",
     article: "Article",
     everywhere: "All articles",
@@ -68,6 +68,15 @@ export const screening: Texts["screening"] = {
     held_because: "On hold: {{reason}}",
     over_limit: "many sent within a short time",
     declined_because: "Declined: {{code}}. {{reason}}",
+  },
+  explain: {
+    heading: "The author says: the answer is not clear",
+    asked: "Asked on {{day}}:",
+    no_words: "Said on {{day}} that it is not clear, without saying what.",
+    reply: "Your explanation",
+    hint: "Explain the reason in words the author understands. The decision and its published reason stay. You can explain once; the author reads it on the receipt and is told where a contact was left.",
+    submit: "Send the explanation",
+    done: "Explained on {{day}}:",
   },
   suggestion: {
     title: "Suggestion {{number}}",

@@ -78,6 +78,9 @@ export const following = {
       link: "理由和改动的文字，请凭查询码和密码查看：",
       short: "您对{{place}}提的意见（查询码 {{number}}）有了答复：{{outcome}}。请凭查询码和密码查看：{{link}} 不想再收到，点这里删除联系方式：{{stop}}",
       changed_short: "您对{{place}}提的意见（查询码 {{number}}）有了新的答复：{{outcome}}。请凭查询码和密码查看：{{link}} 不想再收到，点这里删除联系方式：{{stop}}",
+      explained_subject: "您问的没说清楚的地方，有了说明",
+      explained_text: "您说过，对{{place}}的意见（查询码 {{number}}），答复没说清楚。工作人员写了说明。",
+      explained_short: "您说过，对{{place}}的意见（查询码 {{number}}），答复没说清楚。工作人员写了说明，请凭查询码和密码查看：{{link}} 不想再收到，点这里删除联系方式：{{stop}}",
       declined: "没有受理，原因写在答复里",
     },
     forwarded: {

@@ -18,7 +18,7 @@ export const screening = {
   queue: {
     title: "收件",
     heading: "待受理的意见",
-    views: { waiting: "待受理", held: "待复核", accepted: "已受理", declined: "不予受理", all: "全部" },
+    views: { waiting: "待受理", held: "待复核", accepted: "已受理", declined: "不予受理", unclear: "没说清楚", all: "全部" },
     view_label: "按状态看",
     article: "条文",
     everywhere: "全部条文",
@@ -67,6 +67,15 @@ export const screening = {
     held_because: "待复核的原因：{{reason}}",
     over_limit: "短时间内提交很多",
     declined_because: "不予受理：{{code}}。{{reason}}",
+  },
+  explain: {
+    heading: "提意见的人说：答复没说清楚",
+    asked: "{{day}}问：",
+    no_words: "{{day}}说没说清楚，没有写是哪里。",
+    reply: "给他的说明",
+    hint: "把理由说得更明白，用他听得懂的话。决定和公布的理由不变；只能说明一次，他在回执上看到，留了联系方式的也会发消息。",
+    submit: "把说明给他",
+    done: "{{day}}已经说明：",
   },
   suggestion: {
     title: "意见 {{number}}",

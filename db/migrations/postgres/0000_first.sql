@@ -20,7 +20,10 @@ CREATE TABLE "answer_feedback" (
 	"suggestion_id" integer NOT NULL,
 	"clear" boolean NOT NULL,
 	"words" text,
-	"given_at" timestamp (3) with time zone NOT NULL
+	"given_at" timestamp (3) with time zone NOT NULL,
+	"reply" text,
+	"replied_at" timestamp (3) with time zone,
+	"replied_by" integer
 );
 --> statement-breakpoint
 CREATE TABLE "attachments" (
@@ -441,6 +444,7 @@ CREATE TABLE "versions" (
 --> statement-breakpoint
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_point_id_points_id_fk" FOREIGN KEY ("point_id") REFERENCES "public"."points"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "answer_feedback" ADD CONSTRAINT "answer_feedback_suggestion_id_suggestions_id_fk" FOREIGN KEY ("suggestion_id") REFERENCES "public"."suggestions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "answer_feedback" ADD CONSTRAINT "answer_feedback_replied_by_accounts_id_fk" FOREIGN KEY ("replied_by") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_consultation_id_consultations_id_fk" FOREIGN KEY ("consultation_id") REFERENCES "public"."consultations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_suggestion_id_suggestions_id_fk" FOREIGN KEY ("suggestion_id") REFERENCES "public"."suggestions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_basket_item_id_basket_items_id_fk" FOREIGN KEY ("basket_item_id") REFERENCES "public"."basket_items"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

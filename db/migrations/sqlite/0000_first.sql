@@ -23,7 +23,11 @@ CREATE TABLE `answer_feedback` (
 	`clear` integer NOT NULL,
 	`words` text,
 	`given_at` integer NOT NULL,
-	FOREIGN KEY (`suggestion_id`) REFERENCES `suggestions`(`id`) ON UPDATE no action ON DELETE no action
+	`reply` text,
+	`replied_at` integer,
+	`replied_by` integer,
+	FOREIGN KEY (`suggestion_id`) REFERENCES `suggestions`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`replied_by`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `answer_feedback_one` ON `answer_feedback` (`suggestion_id`);--> statement-breakpoint

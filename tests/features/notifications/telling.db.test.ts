@@ -15,6 +15,7 @@ import type { FollowTarget } from "~/features/notifications/follow-target";
 import { feedNews } from "~/features/notifications/queries/feed.server";
 import { subscriptionOf } from "~/features/notifications/queries/followed.server";
 import { importVersion, publishVersion } from "~/features/regulations/commands/versions.server";
+import { explainAnswer, giveFeedback } from "~/features/suggestions/commands/feedback.server";
 import { declineSuggestion } from "~/features/suggestions/commands/screen.server";
 import { VISITOR, type Actor } from "~/permissions";
 import { buildPortal, PARKS, type Portal } from "../../support/builders";
@@ -106,6 +107,19 @@ describe("whoever left an address", () => {
     await decide(1, "adopted");
     const [corrected] = await told();
     expect([corrected!.to[0], corrected!.subject]).toEqual(["zhang@example.cn", expect.stringContaining("新的答复")]);
+  });
+
+  it("is told when a desk explains what they found unclear", async () => {
+    const refused = await portal.submitted("parks", null, { text: "卖房子", email: "liu@example.cn" });
+    await declineSuggestion(portal.as(lawA), { suggestionId: refused.suggestionId, code: "off_topic", reason: "与草案无关。" });
+    await told();
+    await giveFeedback(portal.as(VISITOR), { receiptNumber: refused.number, clear: false, words: "为什么无关？" }, true);
+    expect(await told()).toEqual([]);
+    await explainAnswer(portal.as(lawA), { suggestionId: refused.suggestionId, reply: "这部法规只管公园，不管买卖房屋。" });
+    const letters = await told();
+    expect(letters.map(({ to: [address], subject }) => [address, subject])).toEqual([["liu@example.cn", "您问的没说清楚的地方，有了说明"]]);
+    expect(letters[0]!.text).toContain(`${ORIGIN}/receipt/${refused.number}`);
+    expect(letters[0]!.text).not.toContain("买卖房屋");
   });
 
   it("ends it with the link of the message, and is told nothing any more", async () => {

@@ -1,8 +1,9 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { answerFeedback, events } from "db/schema.server";
+import { answerFeedback, events, outbox } from "db/schema.server";
 import type { Store } from "db/store.server";
-import { giveFeedback } from "~/features/suggestions/commands/feedback.server";
+import { explainAnswer, giveFeedback } from "~/features/suggestions/commands/feedback.server";
+import { deskSuggestion, listQueue, queueCounts } from "~/features/clusters/queries/screening.server";
 import { declineSuggestion, withdrawSuggestion } from "~/features/suggestions/commands/screen.server";
 import { feedbackOn, mayOpenReceipt, openedReceipts, receivingPoint } from "~/features/suggestions/queries/own.server";
 import { ownWords } from "~/features/suggestions/queries/own-words.server";
@@ -45,7 +46,7 @@ describe("说清楚了吗", () => {
     const { suggestionId, number } = await declined();
     expect(await feedbackOn(store.read, suggestionId)).toBeNull();
     await giveFeedback(portal.as(VISITOR), answerTo(number, false), true);
-    expect(await feedbackOn(store.read, suggestionId)).toEqual({ clear: false });
+    expect(await feedbackOn(store.read, suggestionId)).toMatchObject({ clear: false, words: "哪个社区？", reply: null, repliedAt: null });
     const [event] = await store.read.select({ facts: events.facts }).from(events).where(eq(events.type, "suggestion.feedback_given"));
     expect(event?.facts).toEqual({ clear: false, withWords: true });
     await expect(giveFeedback(portal.as(VISITOR), answerTo(number, true), true)).rejects.toMatchObject({ code: "suggestion.state" });
@@ -62,6 +63,40 @@ describe("说清楚了吗", () => {
     await expect(giveFeedback(portal.as(staff), answerTo(answered.number, true), false)).rejects.toMatchObject({ code: "auth.forbidden" });
     await expect(giveFeedback(portal.as(VISITOR), answerTo("2026-000-0000", true), true)).rejects.toMatchObject({ code: "not_found" });
     expect(await feedbackOn(store.read, answered.suggestionId)).toBeNull();
+  });
+});
+
+describe("没说清楚", () => {
+  const queueOf = async (actor: Actor) => (await listQueue(store.read, round.consultationId, actor, { view: "unclear", provisionId: undefined, everybody: false, page: 1 })).rows.map(({ receiptNumber }) => receiptNumber);
+  const toBeTold = (suggestionId: number) => store.read.select({ id: outbox.id }).from(outbox).where(and(eq(outbox.topic, "message"), eq(outbox.subjectKind, "explained"), eq(outbox.subjectId, suggestionId)));
+
+  it("waits at the desk that received it and at the legislature's, is explained once, and is read on the receipt", async () => {
+    const { suggestionId, number } = await declined();
+    expect(await queueOf(staff)).not.toContain(number);
+    await giveFeedback(portal.as(VISITOR), answerTo(number, false), true);
+    const legislator = await portal.account("legislator");
+    for (const actor of [staff, legislator]) expect(await queueOf(actor)).toContain(number);
+    expect(await queueOf({ ...staff, pointId: west })).not.toContain(number);
+    const before = (await queueCounts(store.read, round.consultationId, staff)).unclear;
+    await explainAnswer(portal.as(staff), { suggestionId, reply: "请找城东社区居委会，电话在服务大厅。" });
+    expect(await queueOf(staff)).not.toContain(number);
+    expect((await queueCounts(store.read, round.consultationId, staff)).unclear).toBe(before - 1);
+    expect(await feedbackOn(store.read, suggestionId)).toMatchObject({ words: "哪个社区？", reply: "请找城东社区居委会，电话在服务大厅。", repliedAt: expect.any(Date) });
+    expect((await deskSuggestion(store.read, round.consultationId, number, staff, "secret")).feedback).toMatchObject({ reply: expect.any(String) });
+    expect(await toBeTold(suggestionId)).toHaveLength(1);
+    await expect(explainAnswer(portal.as(legislator), { suggestionId, reply: "再说一次。" })).rejects.toMatchObject({ code: "suggestion.state" });
+    expect(await toBeTold(suggestionId)).toHaveLength(1);
+  });
+
+  it("is explained to nobody who did not ask, and by no other point", async () => {
+    const { suggestionId, number } = await declined();
+    const reply = "请找城东社区居委会。";
+    await expect(explainAnswer(portal.as(staff), { suggestionId, reply })).rejects.toMatchObject({ code: "suggestion.state" });
+    await giveFeedback(portal.as(VISITOR), answerTo(number, true), true);
+    await expect(explainAnswer(portal.as(staff), { suggestionId, reply })).rejects.toMatchObject({ code: "suggestion.state" });
+    await expect(explainAnswer(portal.as({ ...staff, pointId: west }), { suggestionId, reply })).rejects.toMatchObject({ code: "auth.forbidden" });
+    await expect(explainAnswer(portal.as(VISITOR), { suggestionId, reply })).rejects.toMatchObject({ code: "auth.required" });
+    expect(await toBeTold(suggestionId)).toEqual([]);
   });
 });
 

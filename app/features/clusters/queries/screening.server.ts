@@ -1,9 +1,10 @@
-import { and, asc, count, desc, eq, inArray, isNull, or } from "drizzle-orm";
-import { accounts, clusterMembers, clusters, events, points, provisions, suggestions } from "db/schema.server";
+import { and, asc, count, desc, eq, exists, inArray, isNull, or } from "drizzle-orm";
+import { accounts, answerFeedback, clusterMembers, clusters, events, points, provisions, suggestions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { publicSuggestion } from "db/visibility.server";
 import { found } from "~/features/accounts/command.server";
 import { unseal } from "~/features/accounts/seal.server";
+import { feedbackOn } from "~/features/suggestions/queries/own.server";
 import { can, type Actor } from "~/permissions";
 import type { ClusterState, SuggestionState } from "~/vocabulary";
 import { noiseOf, type NoiseCode } from "../noise";
@@ -17,6 +18,7 @@ const STATES: Record<QueueView, readonly SuggestionState[]> = {
   held: ["held"],
   accepted: ["accepted", "forwarded", "decided", "answered"],
   declined: ["declined"],
+  unclear: ["answered", "declined"],
   all: ["submitted", "held", "accepted", "forwarded", "decided", "answered", "declined", "withdrawn"],
 };
 
@@ -44,10 +46,16 @@ function hint(row: { text: string; reason: string | null; proposedText: string |
   return noiseOf(row.text + (row.reason ?? ""));
 }
 
+/** Answered, unclear to its author, and not explained yet: at the desk that received it, and at the legislature's. */
+function toExplain(read: Db, actor: Actor) {
+  const asked = read.select({ id: answerFeedback.id }).from(answerFeedback).where(and(eq(answerFeedback.suggestionId, suggestions.id), eq(answerFeedback.clear, false), isNull(answerFeedback.repliedAt)));
+  return and(exists(asked), seesEveryPoint(actor) ? undefined : ownSuggestions(actor));
+}
+
 /** One page of the screening queue, the longest waiting first. */
 export async function listQueue(read: Db, consultationId: number, actor: Actor, filter: QueueFilter) {
   const place = filter.provisionId === undefined ? undefined : filter.provisionId === null ? isNull(suggestions.provisionId) : eq(suggestions.provisionId, filter.provisionId);
-  const where = and(eq(suggestions.consultationId, consultationId), inArray(suggestions.state, [...STATES[filter.view]]), visibleTo(actor, filter.everybody), place);
+  const where = and(eq(suggestions.consultationId, consultationId), inArray(suggestions.state, [...STATES[filter.view]]), filter.view === "unclear" ? toExplain(read, actor) : visibleTo(actor, filter.everybody), place);
   const [total] = await read.select({ n: count() }).from(suggestions).where(where);
   const pages = Math.max(1, Math.ceil(total!.n / QUEUE_PAGE));
   // The last suggestion of the last page may just have been decided on.
@@ -57,11 +65,12 @@ export async function listQueue(read: Db, consultationId: number, actor: Actor, 
 }
 export type QueueRow = Awaited<ReturnType<typeof listQueue>>["rows"][number];
 
-/** How many of the desk's own suggestions each view holds. */
+/** How many of the desk's own suggestions each view holds; of those to explain, how many it may. */
 export async function queueCounts(read: Db, consultationId: number, actor: Actor): Promise<Record<QueueView, number>> {
   const states = await read.select({ state: suggestions.state, n: count() }).from(suggestions).where(and(eq(suggestions.consultationId, consultationId), ownSuggestions(actor))).groupBy(suggestions.state);
+  const [unclear] = await read.select({ n: count() }).from(suggestions).where(and(eq(suggestions.consultationId, consultationId), toExplain(read, actor)));
   const of = (view: QueueView) => states.filter((row) => STATES[view].includes(row.state)).reduce((sum, row) => sum + row.n, 0);
-  return { waiting: of("waiting"), held: of("held"), accepted: of("accepted"), declined: of("declined"), all: of("all") };
+  return { waiting: of("waiting"), held: of("held"), accepted: of("accepted"), declined: of("declined"), unclear: unclear!.n, all: of("all") };
 }
 
 export interface Contact {
@@ -87,6 +96,7 @@ export async function deskSuggestion(read: Db, consultationId: number, receiptNu
   const suggestion = shown(rest, actor);
   found(suggestion.words);
   const mayReadContact = can(actor, "suggestion.read_contact", { pointId: rest.pointId });
+  const mayExplain = can(actor, "suggestion.explain", { pointId: rest.pointId });
   const original = suggestion.words!.original;
   return {
     ...suggestion,
@@ -97,6 +107,7 @@ export async function deskSuggestion(read: Db, consultationId: number, receiptNu
     mayScreen: can(actor, "suggestion.screen", { pointId: rest.pointId }),
     contact: mayReadContact ? contactOf(secret, nameSealed, contactSealed) : null,
     clusters: await clustersOf(read, rest.id),
+    feedback: mayExplain ? await feedbackOn(read, rest.id) : null,
     history: original ? await historyOf(read, rest.id) : [],
   };
 }

@@ -49,11 +49,29 @@ function Declined({ view, timeZone }: { view: AnswerView; timeZone: string }) {
   );
 }
 
-function Feedback({ view, form }: { view: AnswerView; form: FormState }) {
+/** What its author said of the answer, and what was explained since. */
+function Said({ given: { clear, words, reply, repliedAt }, timeZone }: { given: NonNullable<AnswerView["feedback"]["given"]>; timeZone: string }) {
+  const { t } = useTranslation("receipt");
+  const { language } = useShell();
+  if (clear) return <Message tone="ok" live>{t("feedback.given_yes")}</Message>;
+  return (
+    <section aria-labelledby="feedback-h">
+      <h2 id="feedback-h" className="text-h3 font-bold">{t(repliedAt === null ? "feedback.asked" : "feedback.explained")}</h2>
+      <div className="mt-3 grid gap-3">
+        {words !== null && <blockquote className="border-l-4 border-line pl-5 text-body whitespace-pre-line text-ink-2">{words}</blockquote>}
+        {repliedAt === null && <Message tone="ok" live>{t("feedback.given_no")}</Message>}
+        {repliedAt !== null && <p className="text-body whitespace-pre-line">{reply}</p>}
+        {repliedAt !== null && <p className="text-note text-ink-2">{t("feedback.explained_on", { day: formatInstant(repliedAt, language, timeZone, "day") })}</p>}
+      </div>
+    </section>
+  );
+}
+
+function Feedback({ view, form, timeZone }: { view: AnswerView; form: FormState; timeZone: string }) {
   const { t } = useTranslation("receipt");
   const { asked, given } = view.feedback;
   if (!asked) return null;
-  if (given !== null) return <Message tone="ok" live>{given.clear ? t("feedback.given_yes") : t("feedback.given_no")}</Message>;
+  if (given !== null) return <Said given={given} timeZone={timeZone} />;
   const hidden = (clear: "yes" | "no") => (
     <>
       <input type="hidden" name="intent" value="feedback" />
@@ -152,7 +170,7 @@ export function AnswerPage({ view, timeZone, remembered, failure, follow }: { vi
             <ErrorSummary entries={form.entries} />
             {parts.some(({ decision }) => decision !== null) && parts.map((part, at) => <AnswerPart key={at} id={`p${at + 1}`} part={part} several={parts.length > 1} regulation={consultation.regulation} timeZone={timeZone} />)}
             <Declined view={view} timeZone={timeZone} />
-            <Feedback view={view} form={form} />
+            <Feedback view={view} form={form} timeZone={timeZone} />
             <Own view={view} remembered={remembered} />
             {follow}
             <Withdraw view={view} form={form} />

@@ -4,7 +4,7 @@ import type { Db } from "db/store.server";
 import type { ArticleRow } from "~/features/diff/redline-article";
 import { findConsultation, findVersion, listTasks, versionAt } from "~/features/regulations/queries.server";
 import { ownSuggestion, type OwnSuggestion } from "~/features/suggestions/queries.server";
-import { feedbackOn } from "~/features/suggestions/queries/own.server";
+import { feedbackOn, type Feedback } from "~/features/suggestions/queries/own.server";
 import { ownWords, type OwnWords } from "~/features/suggestions/queries/own-words.server";
 import { canGiveFeedback, NEXT } from "~/features/suggestions/rules";
 import type { ChangeSource, DeclineCode, SuggestionState } from "~/vocabulary";
@@ -56,7 +56,7 @@ export interface AnswerView {
   canWithdraw: boolean;
   /** The consents to publish that stand: each can be taken back. */
   consents: ("text" | "name")[];
-  feedback: { asked: boolean; given: { clear: boolean } | null };
+  feedback: { asked: boolean; given: Feedback | null };
 }
 
 const placeIn = ({ slug, label }: Place): Place => ({ slug, label });

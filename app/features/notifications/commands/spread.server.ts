@@ -84,6 +84,7 @@ async function whoIsTold(tx: Db, ctx: MessageContext, kind: MessageSubject, { su
   switch (kind) {
     case "suggestion": return { told: await toldOfAnswer(tx, subjectId, "answer") };
     case "corrected": return { told: await toldOfAnswer(tx, subjectId, "answer_changed") };
+    case "explained": return { told: await toldOfAnswer(tx, subjectId, "answer_explained") };
     case "package": return { told: await toldOfPackage(tx, subjectId) };
     case "decisions": return { told: await toldOfDecisions(tx, subjectId, createdAt) };
     case "version": return { told: await toldOfVersion(tx, subjectId) };

@@ -5,7 +5,7 @@ import { clusters, consultations, decisions, meetings, packageItems, provisionLi
 import type { Db } from "db/store.server";
 import { becameOf, cameFrom } from "~/features/decisions/trace";
 import type { Language } from "~/vocabulary";
-import type { NewsKind } from "../news";
+import type { AnswerNews, NewsKind } from "../news";
 
 /** Somebody who is to be told something, and the one thing. */
 export interface Told {
@@ -29,7 +29,7 @@ function told({ id, contactSealed, contactHash, language }: Follower, news: { ki
 }
 
 /** The author of an answered or declined suggestion, where a contact was left, and who follows it. */
-export async function toldOfAnswer(read: Db, suggestionId: number, kind: "answer" | "answer_changed"): Promise<Told[]> {
+export async function toldOfAnswer(read: Db, suggestionId: number, kind: AnswerNews): Promise<Told[]> {
   const [row] = await read
     .select({ state: suggestions.state, contactSealed: suggestions.contactSealed, language: suggestions.language })
     .from(suggestions)

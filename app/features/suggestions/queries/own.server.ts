@@ -26,9 +26,20 @@ export async function openedReceipts(read: Db, numbers: readonly string[]) {
     .orderBy(desc(suggestions.submittedAt));
 }
 
-/** What the author said of the answer; null while nothing. */
-export async function feedbackOn(read: Db, suggestionId: number): Promise<{ clear: boolean } | null> {
-  const [row] = await read.select({ clear: answerFeedback.clear }).from(answerFeedback).where(eq(answerFeedback.suggestionId, suggestionId));
+export interface Feedback {
+  clear: boolean;
+  /** What is not clear. */
+  words: string | null;
+  givenAt: Date;
+  /** What a desk explained; null while nothing. */
+  reply: string | null;
+  repliedAt: Date | null;
+}
+
+/** What the author said of the answer, and what was explained; null while nothing. */
+export async function feedbackOn(read: Db, suggestionId: number): Promise<Feedback | null> {
+  const { clear, words, givenAt, reply, repliedAt } = answerFeedback;
+  const [row] = await read.select({ clear, words, givenAt, reply, repliedAt }).from(answerFeedback).where(eq(answerFeedback.suggestionId, suggestionId));
   return row ?? null;
 }
 
