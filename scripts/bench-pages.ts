@@ -39,7 +39,7 @@ function publicPages({ first }: BenchPortal): Measured[] {
     at("compose", paths.suggest(regulation, 1, article), true), at("cluster", paths.cluster(Number(crowded))), at("suggestion", paths.suggestion(said)),
     at("receipt lookup", paths.receiptLookup()), at("receipt lost", paths.receiptLost()), at("versions", paths.compareIndex()), at("comparison, in line", paths.compare(regulation, 1, 2)),
     at("comparison, side by side", paths.compare(regulation, 1, 2, { view: "side" })), at("results", paths.results()), at("results of a round", paths.consultationResults("ebike-charging-v1")),
-    at("results of the crowd", paths.consultationResults(`${regulation}-v1`)), at("open data", paths.openData()), at("about", paths.about()), at("privacy", paths.privacy()), at("accessibility", paths.accessibility()),
+    at("results of the crowd", paths.consultationResults(regulation)), at("open data", paths.openData()), at("about", paths.about()), at("privacy", paths.privacy()), at("accessibility", paths.accessibility()),
     at("sign in", paths.signIn()), at("no such page", "/no-such-page"),
   ];
 }

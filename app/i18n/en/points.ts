@@ -31,6 +31,7 @@ export const points: Texts["points"] = {
     open: "Print this point's poster",
     title: "Poster · {{name}}",
     print: "Print",
+    choices: "Having this poster",
     code_only: "Only the code",
     about: "The poster is about:",
     all: "Every draft open for comment",

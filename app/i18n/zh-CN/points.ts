@@ -29,6 +29,7 @@ export const points = {
     open: "打印联系点海报",
     title: "海报 · {{name}}",
     print: "打印",
+    choices: "海报怎么用",
     code_only: "只要二维码",
     about: "海报写哪一部：",
     all: "正在征求意见的全部草案",

@@ -28,7 +28,7 @@ export function DecisionForm({ form, target, versions }: { form: FormState; targ
       <TextArea {...field("reason")} rows={4} label={t("decide.reason")} hint={t("decide.reason_hint")} />
       <TextField {...field("part")} label={t("decide.part")} optional />
       {versions.length === 0 ? <p className="text-ink-2">{t("decide.version_none")}</p> : (
-        <div className="grid gap-4 md:grid-cols-3">
+        <div className="grid gap-4 *:min-w-0 md:grid-cols-3">
           <Select {...field("version")} label={t("decide.version")} options={versions.map((v) => ({ value: String(v.ordinal), label: v.label }))} />
           <TextField {...field("articlesChanged")} label={t("decide.changed")} hint={t("decide.changed_hint")} optional />
           <TextField {...field("articlesDeleted")} label={t("decide.deleted")} optional />

@@ -64,7 +64,7 @@ function OpenTasks({ open }: Pick<PointPageProps, "open">) {
     <ul className="panel mt-3 divide-y divide-line">
       {open.map((round) => (
         <li key={round.slug} className="flex flex-wrap items-center gap-x-6 gap-y-2 px-5 py-5 md:px-8">
-          <div className="min-w-0 flex-1 basis-[18em]">
+          <div className="min-w-0 flex-1 basis-[min(18em,100%)]">
             <h3 className="font-serif text-h3 font-bold"><a className="plain" href={paths.regulation(round.regulation, round.ordinal)}>{round.title}{t("home:open.version", { label: round.versionLabel })}</a></h3>
             <p className="mt-1 flex flex-wrap gap-x-3 text-note text-ink-2"><DaysLeft className="text-note" days={round.daysLeft} few={round.daysLeft <= FEW_DAYS} /><span><Trans t={t} i18nKey="points:closes" components={{ day: <DayOf day={round.closesOn} /> }} /></span></p>
           </div>

@@ -36,14 +36,14 @@ function Lines({ about, open }: Pick<PosterProps, "about" | "open">) {
 function Choices({ point, about, open }: Omit<PosterProps, "code">) {
   const { t } = useTranslation("points");
   return (
-    <div className="no-print wrap flex flex-wrap items-center gap-3 py-4">
-      <ButtonLink tone="quiet" icon="prev" href={paths.point(point.slug)}>{point.name}</ButtonLink>
+    <nav className="no-print wrap flex flex-wrap items-center gap-3 py-4" aria-label={t("poster.choices")}>
+      <ButtonLink tone="quiet" icon="prev" className="max-w-full !whitespace-normal" href={paths.point(point.slug)}>{point.name}</ButtonLink>
       <button type="button" className="btn btn-primary" data-print hidden><Icon name="print" />{t("poster.print")}</button>
       <ButtonLink icon="down" href={paths.pointCode(point.slug, about?.slug)} download={`${point.slug}.svg`}>{t("poster.code_only")}</ButtonLink>
       {open.length > 1 && <span className="text-ui text-ink-2">{t("poster.about")}</span>}
       {open.length > 1 && <ButtonLink tone="quiet" href={paths.poster(point.slug)} aria-current={about === null ? "true" : undefined}>{t("poster.all")}</ButtonLink>}
       {open.length > 1 && open.map(({ slug, title }) => <ButtonLink key={slug} tone="quiet" className="!whitespace-normal" href={paths.poster(point.slug, slug)} aria-current={about?.slug === slug ? "true" : undefined}>{title}</ButtonLink>)}
-    </div>
+    </nav>
   );
 }
 

@@ -34,7 +34,7 @@ export function RegulationDrafts({ slug, title, versions, timeZone }: { slug: st
               {version.state === "published" && version.consultations.length === 0 && <a href={paths.openConsultation(slug, version.ordinal)}>{t("list.open")}</a>}
             </td>
             <td>
-              <span className="flex flex-wrap gap-x-4">
+              <span className="flex min-w-[8em] flex-wrap gap-x-4">
                 <a href={paths.draft(slug, version.ordinal)}>{t("list.preview")}</a>
                 {version.ordinal > 1 && <a href={paths.articleMap(slug, version.ordinal)}>{t("list.map")}</a>}
                 {version.ordinal > 1 && <a href={paths.compare(slug, version.ordinal - 1, version.ordinal)}>{t("list.compare")}</a>}

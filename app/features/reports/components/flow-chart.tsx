@@ -95,12 +95,12 @@ function Bars({ slug, results }: { slug: string; results: RoundResults }) {
   const figure = (n: number) => <b className="font-normal tnum">{t("items", { count: n, n: formatNumber(n, language) })}</b>;
   return (
     <div className="grid gap-4 md:hidden big:grid">
-      <div className="grid gap-1"><p className="flex justify-between gap-4 text-body"><b>{t("flow.received")}</b>{figure(items.received)}</p><Bar value={items.received} max={items.received} tone="ink" /></div>
-      <div className="grid gap-1"><p className="flex justify-between gap-4 text-body"><b>{t("flow.in_clusters", { count: clusters.received })}</b>{figure(clustered)}</p><Bar value={clustered} max={items.received} tone="ink" /></div>
+      <div className="grid gap-1"><p className="flex flex-wrap justify-between gap-x-4 text-body"><b>{t("flow.received")}</b>{figure(items.received)}</p><Bar value={items.received} max={items.received} tone="ink" /></div>
+      <div className="grid gap-1"><p className="flex flex-wrap justify-between gap-x-4 text-body"><b>{t("flow.in_clusters", { count: clusters.received })}</b>{figure(clustered)}</p><Bar value={clustered} max={items.received} tone="ink" /></div>
       <ul className="grid gap-3 border-t border-line pt-3">
         {OUTCOME_KEYS.filter((key) => outcomes[key] > 0 || key !== "pending").map((key) => (
           <li key={key} className={`out-bar out-${TONE[key]} grid gap-1`}>
-            <a className="plain flex tap items-center justify-between gap-4" href={paths.consultationResults(slug, { outcome: key }, "rows")}>
+            <a className="plain flex flex-wrap tap items-center justify-between gap-x-4" href={paths.consultationResults(slug, { outcome: key }, "rows")}>
               <OutcomeChip outcome={outcomeOf(key)} />
               <span className="text-right">{figure(outcomes[key])}{clusterOutcomes[key] > 0 && <span className="block text-note text-ink-2 tnum">{t("clusters", { count: clusterOutcomes[key] })}</span>}</span>
             </a>

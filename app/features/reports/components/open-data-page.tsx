@@ -22,21 +22,23 @@ function Dataset({ name }: { name: DatasetName }) {
   const { t } = useTranslation("opendata");
   const title = t(`dataset.${name}`);
   return (
-    <section className="rule-t py-7" id={name} aria-labelledby={`${name}-title`}>
-      <h2 id={`${name}-title`} className="text-h3 font-bold">{title} <code className="ms-2 text-note font-normal text-ink-2">{name}</code></h2>
-      <div className="mt-3 flex flex-wrap gap-3">
-        {FILE_FORMATS.map((format) => (
-          <ButtonLink key={format} tone="quiet" href={paths.openDataFile(name, format)}>{t("download", { title, format: format.toUpperCase() })}</ButtonLink>
-        ))}
+    <section className="px-5 py-5 md:px-8" id={name} aria-labelledby={`${name}-title`}>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+        <h2 id={`${name}-title`} className="min-w-0 flex-1 basis-[12em] text-h3 font-bold">{title} <code className="ms-1 text-note font-normal text-ink-2">{name}</code></h2>
+        <div className="flex flex-wrap gap-3">
+          {FILE_FORMATS.map((format) => (
+            <ButtonLink key={format} icon="down" href={paths.openDataFile(name, format)} aria-label={t("download", { title, format: format.toUpperCase() })}>{format.toUpperCase()}</ButtonLink>
+          ))}
+        </div>
       </div>
-      <details className="mt-4">
-        <summary className="tap cursor-pointer py-2">{t("columns_of", { title })}</summary>
+      <details>
+        <summary className="inline-flex tap items-center text-ink-2 underline decoration-line-2 underline-offset-4">{t("columns_of", { title })}</summary>
         <Table caption={t("columns_of", { title })} captionHidden columns={[{ label: t("head.column") }, { label: t("head.kind") }, { label: t("head.meaning") }]}>
           {columnsOf(name).map((column) => (
             <tr key={column.name}>
               <th scope="row" className="text-start align-top"><code>{column.name}</code></th>
               <td className="whitespace-nowrap align-top">{t(`kind.${codeListOf(column.kind) === null ? (column.kind as "name") : "code"}`)}</td>
-              <td className="align-top">{t(`column.${column.name}` as "column.title")}<Codes kind={column.kind} /></td>
+              <td className="min-w-[14em] align-top">{t(`column.${column.name}` as "column.title")}<Codes kind={column.kind} /></td>
             </tr>
           ))}
         </Table>
@@ -57,8 +59,8 @@ export function OpenDataPage() {
           <h1 className="balance font-serif text-h1 font-bold">{t("title")}</h1>
           <p className="mt-4 text-h3 leading-[1.7] text-ink-2">{t("lead")}</p>
           <ul className="my-6 grid list-disc gap-2 ps-6">{RULES.map((rule) => <li key={rule}>{t(`rule.${rule}`)}</li>)}</ul>
-          <p className="mb-6"><a href={paths.openDataDictionary()}>{t("dictionary")}</a></p>
-          {DATASET_NAMES.map((name) => <Dataset key={name} name={name} />)}
+          <p className="mb-6"><ButtonLink icon="down" href={paths.openDataDictionary()}>{t("dictionary")}</ButtonLink></p>
+          <div className="panel divide-y divide-line">{DATASET_NAMES.map((name) => <Dataset key={name} name={name} />)}</div>
         </div>
       </main>
     </PublicLayout>
