@@ -13,17 +13,7 @@ export interface Audit {
 }
 
 /** Looks at pages one after the other as a phone on a slow line does (the library's own mobile settings). */
-export /** The library talks to a browser by a port of its own. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const trial = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = trial.address() as AddressInfo;
-      trial.close(() => resolve(port));
-    });
-  });
-}
-
-async function auditPages(chromium: string, addresses: readonly string[]): Promise<Audit[]> {
+export async function auditPages(chromium: string, addresses: readonly string[]): Promise<Audit[]> {
   const port = await freePort();
   const browser = await browsers.launch({ executablePath: chromium, args: ["--no-sandbox", "--disable-gpu", `--remote-debugging-port=${port}`] });
   try {

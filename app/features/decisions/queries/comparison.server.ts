@@ -1,10 +1,11 @@
 import type { Db } from "db/store.server";
 import { alignArticles } from "~/features/diff/align";
-import { redlineArticles, type ArticleRow } from "~/features/diff/redline-article";
-import { cutWords } from "~/features/legal-text/cutter.server";
-import type { OutlineArticle } from "~/features/regulations/outline";
-import { versionArticles, type VersionRow } from "~/features/regulations/queries.server";
+import type { ArticleRow } from "~/features/diff/redline-article";
+import { isArticle, type OutlineArticle } from "~/features/regulations/outline";
+import { versionText } from "~/features/regulations/published-texts.server";
+import type { VersionRow } from "~/features/regulations/queries.server";
 import type { Relation } from "~/vocabulary";
+import { redlineOf } from "../redlines.server";
 import { becameOf, cameFrom, groupSteps } from "../trace";
 import { changeSourcesBetween, mapSteps, type MapStep, type Source } from "./provenance.server";
 
@@ -82,8 +83,8 @@ const named = ({ provisionId, slug, label, caption }: OutlineArticle): ComparedA
  * @param decisionId only the changes this decision is a source of; all of them unless given
  */
 export async function compareVersions(read: Db, from: VersionRow, to: VersionRow, prepared: boolean, decisionId?: number): Promise<Comparison> {
-  const before = await versionArticles(read, from.id);
-  const after = await versionArticles(read, to.id);
+  const before = (await versionText(read, from.id)).blocks.filter(isArticle);
+  const after = (await versionText(read, to.id)).blocks.filter(isArticle);
   const steps = await mapSteps(read, from, to);
   const neighbours = to.ordinal === from.ordinal + 1;
   const groups = groupsOf(before, after, neighbours && steps.length > 0 ? steps : null);
@@ -93,7 +94,7 @@ export async function compareVersions(read: Db, from: VersionRow, to: VersionRow
     const own = sourcesOf(group, sources, steps);
     // Before the redline, which is what costs: a receipt asks for one article of many.
     if (decisionId !== undefined && !own.some((source) => source.decision?.id === decisionId)) return [];
-    const rows = group.relation === "kept" && !group.moved ? [] : redlineArticles(group.from, group.to, cutWords);
+    const rows = group.relation === "kept" && !group.moved ? [] : redlineOf(group.from, group.to);
     return [{ relation: group.relation, moved: group.moved, renumbered: group.renumbered, from: group.from.map(named), to: group.to.map(named), rows, sources: own }];
   });
   return { changes: inReadingOrder(changes, after, place), confirmed: neighbours && to.mapConfirmedAt !== null };
