@@ -17,7 +17,7 @@ export function Reasons({ slug, results: { reasons, clusterOutcomes, outcomes } 
       <ul className="panel mt-3 divide-y divide-line text-ui">
         {reasons.map(({ code, clusters, suggestions }) => (
           <li key={code}>
-            <a className="plain flex tap items-center gap-3 px-5 py-2.5" href={paths.consultationResults(slug, { outcome: "not_adopted", code }, "rows")}>
+            <a className="plain flex tap items-center gap-3 px-5 py-2.5 big:flex-wrap" href={paths.consultationResults(slug, { outcome: "not_adopted", code }, "rows")}>
               <span className="flex-1">{t(`vocabulary:not_adopted_code.${code}`)}</span>
               <span className="tnum">{clusters > 0 && t("reasons.clusters", { count: clusters })}{t("items", { count: suggestions, n: formatNumber(suggestions, language) })}</span>
               <Icon name="next" />
