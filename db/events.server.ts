@@ -9,6 +9,8 @@ export const EVENT_TYPES = {
   "account.created": "account",
   "account.signed_in": "account",
   "account.signed_out_everywhere": "account",
+  "code.sent": "code",
+  "code.proven": "code",
   "point.created": "point",
   "site.named": "site",
   "regulation.created": "regulation",

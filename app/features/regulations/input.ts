@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { day, id, optionalText, optionalWholeNumber, text, wholeNumber, fieldMessage } from "~/validation/fields";
+import { choice, day, id, optionalText, optionalWholeNumber, text, wholeNumber, fieldMessage } from "~/validation/fields";
+import { IDENTITY_PROOFS } from "~/vocabulary";
 
 /** 20 MB of bytes is the limit of an upload; text in a form is measured in characters. */
 export const LONGEST_TEXT = 2_000_000;
@@ -48,6 +49,8 @@ export const openConsultationInput = z
     shortPeriodReason: optionalText({ max: 1_000 }),
     introduction: optionalText({ max: 5_000 }),
     contact: optionalText({ max: 500 }),
+    /** What a suggestion must at least be given with; anonymous unless said otherwise. */
+    identityProof: choice(IDENTITY_PROOFS).optional(),
     /** Rows left empty are no questions. */
     keyQuestions: z.preprocess((rows) => (Array.isArray(rows) ? rows.filter((row: { question?: unknown } | undefined) => row?.question) : []), z.array(keyQuestion).max(20)),
     pointIds: z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(id()).max(500)),

@@ -94,6 +94,7 @@ const CONSULTATION = {
   slug: consultations.slug,
   title: consultations.title,
   state: consultations.state,
+  identityProof: consultations.identityProof,
   opensOn: consultations.opensOn,
   closesOn: consultations.closesOn,
   minimumDays: consultations.minimumDays,

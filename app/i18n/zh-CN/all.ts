@@ -2,8 +2,10 @@ import { layout } from "./layout";
 import { vocabulary } from "./vocabulary";
 import { errors } from "./errors";
 import { home } from "./home";
+import { identity } from "./identity";
 import { reading } from "./reading";
 import { compose } from "./compose";
+import { basket } from "./basket";
 import { receipt } from "./receipt";
 import { compare } from "./compare";
 import { search } from "./search";
@@ -20,4 +22,4 @@ import { following } from "./following";
 import { thesaurus } from "./thesaurus";
 
 /** The texts of the default language; their keys are the keys of every other. */
-export const zhCN = { layout, vocabulary, errors, home, reading, compose, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, opendata, points, about, following, thesaurus };
+export const zhCN = { layout, vocabulary, errors, home, identity, reading, compose, basket, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, opendata, points, about, following, thesaurus };

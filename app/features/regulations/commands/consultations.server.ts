@@ -37,6 +37,7 @@ export async function openConsultation(ctx: CommandContext, input: OpenConsultat
         versionId: version.id,
         title: input.title,
         state: "published",
+        identityProof: input.identityProof ?? "anonymous",
         opensOn: input.opensOn,
         closesOn: input.closesOn,
         minimumDays: input.minimumDays,

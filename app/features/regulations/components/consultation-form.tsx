@@ -4,6 +4,7 @@ import type { FormState } from "~/i18n/form-state";
 import { Button } from "~/ui/button";
 import { Choice, ChoiceGroup } from "~/ui/choice";
 import { TextArea, TextField } from "~/ui/field";
+import { IDENTITY_PROOFS } from "~/vocabulary";
 
 const QUESTIONS = [0, 1, 2, 3, 4];
 
@@ -24,6 +25,9 @@ export function ConsultationForm({ form, versionId, slug, points }: { form: Form
       <TextArea {...field("shortPeriodReason")} rows={2} label={t("open.reason")} hint={t("open.reason_hint")} optional />
       <TextArea {...field("introduction")} rows={3} label={t("open.introduction")} optional />
       <TextField {...field("contact")} label={t("open.contact")} hint={t("open.contact_hint")} optional />
+      <ChoiceGroup id="identityProof" legend={t("open.identity")} hint={t("open.identity_hint")} error={form.error("identityProof")}>
+        {IDENTITY_PROOFS.map((proof) => <Choice key={proof} type="radio" name="identityProof" value={proof} label={t(`open.identity_proof.${proof}`)} defaultChecked={(form.value("identityProof") || IDENTITY_PROOFS[0]) === proof} />)}
+      </ChoiceGroup>
       <fieldset className="grid gap-3">
         <legend className="text-ui font-bold">{t("open.questions")}</legend>
         {QUESTIONS.map((n) => (

@@ -1,0 +1,18 @@
+/** A phone or mailbox that a code can be sent to. */
+export interface Contact {
+  kind: "phone" | "email";
+  address: string;
+}
+
+/** As people type it: full-width digits, spaces and hyphens in numbers; null for what is neither. */
+export function readContact(typed: string): Contact | null {
+  const plain = typed.normalize("NFKC").trim();
+  const digits = plain.replace(/[\s-]/g, "").replace(/^\+?86(?=1\d{10}$)/, "");
+  if (/^1\d{10}$/.test(digits)) return { kind: "phone", address: digits };
+  return plain.length <= 200 && /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/.test(plain) ? { kind: "email", address: plain } : null;
+}
+
+/** Enough for its owner to know it again: 138****1234, l***@example.com. */
+export function shownContact({ kind, address }: Contact): string {
+  return kind === "phone" ? `${address.slice(0, 3)}****${address.slice(-4)}` : address.replace(/^(.)[^@]*/, "$1***");
+}
