@@ -9,6 +9,7 @@ import { instanceFor } from "~/i18n/texts.server";
 
 // The server takes these from the build, so that there is one copy of every class and table in the process.
 export { startMessageWorker } from "~/features/notifications/worker.server";
+export { startUpkeep } from "~/features/suggestions/upkeep.server";
 export { openPortal } from "~/http/portal.server";
 export { isCrossSite, refusalPage } from "~/http/refusal.server";
 

@@ -61,6 +61,8 @@ export const paths = {
   compare: (slug: string, from: number, to: number, query: Record<string, string | undefined> = {}, anchor?: string) => `/compare/${slug}/v${from}/v${to}${q(query)}${anchor ? `#${anchor}` : ""}`,
   consultationResults: (slug: string, query: Record<string, string | number | undefined | null> = {}, anchor?: string) => `/results/${slug}${q(query)}${anchor ? `#${anchor}` : ""}`,
 
+  /** Suggestions that wait to be sent together. */
+  basket: (said?: "added" | "saved" | "removed") => `/basket${q({ said })}`,
   openData: (dataset?: string) => `/open-data${dataset ? `#${dataset}` : ""}`,
   openDataFile: (dataset: string, format: string, consultation?: string) => `/open-data/${dataset}.${format}${q({ consultation })}`,
   openDataDictionary: () => "/open-data/dictionary.json",
@@ -90,6 +92,7 @@ export const paths = {
   desk: () => "/desk",
   deskQueue: (consultation: string, query: Record<string, string | number | undefined> = {}) => `/desk/${consultation}/queue${q(query)}`,
   deskSuggestion: (consultation: string, receiptNumber: string) => `/desk/${consultation}/suggestions/${receiptNumber}`,
+  deskFile: (consultation: string, receiptNumber: string, fileId: number) => `/desk/${consultation}/suggestions/${receiptNumber}/files/${fileId}`,
   deskClusters: (consultation: string, query: Record<string, string | number | undefined> = {}) => `/desk/${consultation}/clusters${q(query)}`,
   deskCluster: (consultation: string, number: number) => `/desk/${consultation}/clusters/${number}`,
   deskPackage: (consultation: string) => `/desk/${consultation}/package`,

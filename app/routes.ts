@@ -25,6 +25,7 @@ export default [
   route("c/:cluster", "routes/cluster.tsx"),
   route("s/:receipt", "routes/suggestion.tsx"),
 
+  route("basket", "routes/basket.tsx"),
   route("receipt", "routes/receipt.lookup.tsx"),
   route("receipt/new", "routes/receipt.new.tsx"),
   route("receipt/lost", "routes/receipt.lost.tsx"),
@@ -62,6 +63,7 @@ export default [
   route("desk/packages/:package", "routes/desk.package-view.tsx"),
   route("desk/:consultation/queue", "routes/desk.queue.tsx"),
   route("desk/:consultation/suggestions/:receipt", "routes/desk.suggestion.tsx"),
+  route("desk/:consultation/suggestions/:receipt/files/:file", "routes/desk.file.ts"),
   route("desk/:consultation/clusters", "routes/desk.clusters.tsx"),
   route("desk/:consultation/clusters/:number", "routes/desk.cluster.tsx"),
   route("desk/:consultation/package", "routes/desk.package.tsx"),

@@ -42,6 +42,11 @@ function refuseFarPlaces(form: FormData): void {
   if ([...form.keys()].some((name) => FAR_PLACE.test(name))) throw new DomainError("request.invalid");
 }
 
+/** A refusal as a page shows it, beside everything that was entered. */
+export function failureOf(error: DomainError, submission: SubmissionResult<string[]> = {}): ActionFailure {
+  return { submission: { ...submission, status: "error", error: error.field ? { [error.field]: [error.code] } : {} }, error: { code: error.code, facts: error.facts } };
+}
+
 /** Never sent back to the page. */
 const HIDDEN = ["password"];
 
@@ -54,11 +59,7 @@ async function refused(args: ActionFunctionArgs, error: unknown, submission: Sub
     throw await errorResponse(args, error);
   }
   args.context.log.info({ requestId: args.context.requestId, code: error.code }, "refused");
-  const failure: ActionFailure = {
-    submission: { ...submission, status: "error", error: error.field ? { [error.field]: [error.code] } : {} },
-    error: { code: error.code, facts: error.facts },
-  };
-  return data(failure, { status: statusOf(error.code) });
+  return data(failureOf(error, submission), { status: statusOf(error.code) });
 }
 
 /**

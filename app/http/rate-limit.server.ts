@@ -12,9 +12,10 @@ const submissions = new RateLimiterMemory({ points: 60, duration: 3600 });
 const provenSubmissions = new RateLimiterMemory({ keyPrefix: "proven", points: 600, duration: 3600 });
 /** Codes sent to contacts at one visitor's asking, in an hour: each costs money, and may reach somebody who asked for none. */
 const codes = new RateLimiterMemory({ keyPrefix: "codes", points: 10, duration: 3600 });
-
 /** Mails that ask an address whether it is its owner's wish, in a day: nobody shall be pestered by a stranger's form. */
 const confirmations = new RateLimiterMemory({ keyPrefix: "confirm", points: 5, duration: 24 * 3600 });
+/** Files from one address in an hour: each takes the time of a scanner, and room on the disk. */
+const uploads = new RateLimiterMemory({ keyPrefix: "uploads", points: 60, duration: 3600 });
 
 /** The first four groups of an IPv6 address, "::" written out. */
 function network(address: string): string {
@@ -42,10 +43,10 @@ export async function isWithin(limiter: RateLimiterMemory, key: string, count = 
 }
 
 /**
- * Called before each try at a password or a receipt's secret.
+ * Called before each try at a password, a receipt's secret or a code.
  * @throws DomainError request.too_many, with the minutes to wait, when this address failed too often or tries too fast
  */
-export async function demandFewFailures(purpose: "sign-in" | "receipt", clientIp: string): Promise<void> {
+export async function demandFewFailures(purpose: "sign-in" | "receipt" | "code", clientIp: string): Promise<void> {
   const key = `${purpose}:${countedAddress(clientIp)}`;
   const known = await failures.get(key);
   if (known !== null && known.remainingPoints <= 0) {
@@ -55,7 +56,7 @@ export async function demandFewFailures(purpose: "sign-in" | "receipt", clientIp
 }
 
 /** Counts one failure. */
-export async function countFailure(purpose: "sign-in" | "receipt", clientIp: string): Promise<void> {
+export async function countFailure(purpose: "sign-in" | "receipt" | "code", clientIp: string): Promise<void> {
   await failures.penalty(`${purpose}:${countedAddress(clientIp)}`);
 }
 
@@ -77,4 +78,9 @@ export async function demandFewCodes(clientIp: string): Promise<void> {
 /** Whether an address may be sent one more mail that asks it to confirm. */
 export function mayConfirm(address: string): Promise<boolean> {
   return isWithin(confirmations, address.toLowerCase());
+}
+
+/** Whether this address may send so many files more. */
+export async function maySendFiles(clientIp: string, count: number): Promise<boolean> {
+  return isWithin(uploads, countedAddress(clientIp), count);
 }

@@ -14,13 +14,15 @@ const visitorShape = z.object({
   fresh: z.array(z.object({ number: z.string(), secret: z.string() })).max(20),
   /** The liaison point whose code was scanned. */
   point: z.string().nullable(),
+  /** The phone or mailbox whose code was given in this browser, and until when that counts (ms). */
+  proven: z.object({ kind: z.enum(["phone", "email"]), address: z.string().max(200), until: z.number() }).nullable().default(null),
 });
 export type Visitor = z.infer<typeof visitorShape>;
 
 const visitorCookie = createCookie("visitor", { httpOnly: true, sameSite: "lax", path: "/", maxAge: 180 * 24 * 3600 });
 
 function newVisitor(): Visitor {
-  return { device: randomBytes(16).toString("hex"), receipts: [], fresh: [], point: null };
+  return { device: randomBytes(16).toString("hex"), receipts: [], fresh: [], point: null, proven: null };
 }
 
 /** The visitor of a request; a new one where the browser brought none, or one that cannot be read. */

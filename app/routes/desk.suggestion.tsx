@@ -7,6 +7,7 @@ import { useFormOf } from "~/features/clusters/components/form-of";
 import { ScreeningReason } from "~/features/clusters/components/queue-list";
 import { AcceptForm, OtherScreeningForms } from "~/features/clusters/components/screening-forms";
 import { SuggestionClusters, SuggestionFacts, SuggestionHistory } from "~/features/clusters/components/suggestion-facts";
+import { SuggestionFiles } from "~/features/clusters/components/suggestion-files";
 import { NoiseHint, SuggestionWords } from "~/features/clusters/components/suggestion-words";
 import { deskConsultation } from "~/features/clusters/queries/desk.server";
 import { deskSuggestion } from "~/features/clusters/queries/screening.server";
@@ -19,6 +20,7 @@ import { requestLanguage } from "~/http/language.server";
 import { page } from "~/http/page.server";
 import { deskAccount } from "~/http/session.server";
 import { textsFor } from "~/i18n/texts.server";
+import { paths } from "~/paths";
 import { StateChip } from "~/ui/chips";
 import { ErrorSummary } from "~/ui/error-summary";
 import { LawArticle } from "~/ui/law-article";
@@ -65,6 +67,7 @@ export default function DeskSuggestion() {
           <Panel id="words" title={suggestion.articleLabel ?? t("words.whole")}>
             {suggestion.quote && <p className="mb-2"><span className="text-ink-2">{t("words.quote")} </span><q>{suggestion.quote}</q></p>}
             <SuggestionWords words={suggestion.words} whole />
+            {suggestion.files.length > 0 && <SuggestionFiles files={suggestion.files} hrefOf={(id) => paths.deskFile(frame.slug, suggestion.receiptNumber, id)} />}
             <NoiseHint code={suggestion.noise} />
             <ScreeningReason of={suggestion} />
           </Panel>

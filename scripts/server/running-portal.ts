@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 import { incomingFolder } from "db/files.server";
 import type { PortalContext } from "~/http/context.server";
 import type { startMessageWorker } from "~/features/notifications/worker.server";
+import type { startUpkeep } from "~/features/suggestions/upkeep.server";
 import type { openPortal, Portal } from "~/http/portal.server";
 import type { isCrossSite, refusalPage } from "~/http/refusal.server";
 import type { Environment } from "~/env.server";
@@ -19,6 +20,7 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 /** What entry.server.tsx exports beside the framework's own names. */
 interface PortalEntry {
   startMessageWorker: typeof startMessageWorker;
+  startUpkeep: typeof startUpkeep;
   openPortal: typeof openPortal;
   refusalPage: typeof refusalPage;
   isCrossSite: typeof isCrossSite;
@@ -159,12 +161,14 @@ export async function runPortal(options: RunOptions): Promise<RunningPortal> {
     const url = await listen(server, env);
     // Without PUBLIC_URL messages lead back to this computer, which is right for a demo alone.
     const messenger = entry.startMessageWorker({ store, delivery, secret: config.secret, timeZone: config.timeZone, now, origin: env.publicUrl ?? url, log });
+    const upkeep = entry.startUpkeep({ store, dataDir: env.dataDir, timeZone: config.timeZone, now, log });
     return {
       url,
       portal,
       async stop() {
         await stopServer(server);
         await messenger.stop();
+        await upkeep.stop();
         await portal.close();
       },
     };

@@ -157,9 +157,10 @@ describe.skipIf(!withBrowser)("what cannot be taken is refused in the reader's l
       const forged = { role: "legislator", submitterRole: "deputy", accountId: "1", pointId: "1", channel: "meeting", state: "accepted" };
       const fields = { intent: "submit", mode: "prose", kind: "modify", text: "我说我是代表。", consentProcess: "on", ...forged };
       // Speaking for others is for people with an account.
-      await nothingWritten(() => sendForged(page, written(OPEN), { ...fields, onBehalfOf: "全村人" }).then(() => page.waitForURL(/\/sign-in\?next=/)));
-      await page.goto(written(OPEN));
-      expect(await answerTo(page, () => sendForged(page, written(OPEN), fields))).toBe(303);
+      expect(await nothingWritten(() => answerTo(page, () => sendForged(page, written(OPEN), { ...fields, onBehalfOf: "全村人" })))).toBe(403);
+      const again = await visited.visitor();
+      await again.goto(written(OPEN));
+      expect(await answerTo(again, () => sendForged(again, written(OPEN), fields))).toBe(303);
       const [row] = visited.portal.select("select text, submitter_role as role, channel, point_id as point, state, submitter_id as account, on_behalf_of as behalf from suggestions order by id desc limit 1");
       expect(row).toEqual({ text: "我说我是代表。", role: "citizen", channel: "web", point: null, state: "submitted", account: null, behalf: null });
     });

@@ -31,6 +31,7 @@ export const PUBLIC: SweptPages = {
   "a slip just given out": () => paths.receiptNew(),
   "a receipt to look up": () => paths.receiptLookup(),
   "one's own suggestion": ({ receipt }) => paths.receipt(receipt),
+  "a basket with nothing in it": () => paths.basket(),
   "a lost receipt": () => paths.receiptLost(),
   "following a regulation": () => paths.follow(`r/${OPEN.regulation}`),
   "following one's own suggestion": ({ receipt }) => paths.follow(`s/${receipt}`),

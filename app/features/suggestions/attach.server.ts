@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { fileTypeFromFile } from "file-type";
 import sharp from "sharp";
 import { z } from "zod";
-import { keepFile } from "db/files.server";
+import { areKept, keepFile } from "db/files.server";
 import { DomainError, type ErrorCode } from "~/errors";
 import { seal, unseal } from "~/features/accounts/seal.server";
 import { FILE_KINDS, fileName, MOST_FILE_MEGABYTES, MOST_FILES, type FileKind, type KeptFile } from "./files";
@@ -79,6 +79,23 @@ export async function takeFiles(sent: readonly SentFile[], before: readonly Kept
   if (first === undefined) return { kept, refusal: null };
   const names = refused.filter(({ code }) => code === first.code).map(({ name }) => name).join("、");
   return { kept, refusal: new DomainError(first.code, { names, most: MOST_FILES, megabytes: MOST_FILE_MEGABYTES }, "files") };
+}
+
+/** Takes the files of a form that is being written, and the ones people drop, and lets the form carry what is kept. @returns what was refused */
+export async function attachSent(form: FormData, sent: readonly SentFile[], settings: FileSettings & { secret: string; mayTake: () => Promise<boolean> }): Promise<DomainError | null> {
+  const dropped = /^drop ([0-9a-f]{64})$/.exec(String(form.get("intent")))?.[1];
+  const before = unsealFiles(settings.secret, String(form.get("attachments") ?? "")).filter(({ sha256 }) => sha256 !== dropped);
+  const mayTake = sent.length === 0 || (await settings.mayTake());
+  if (!mayTake) for (const { path } of sent) await rm(path, { force: true });
+  const { kept, refusal } = mayTake ? await takeFiles(sent, before, settings) : { kept: before, refusal: new DomainError("request.too_many", { minutes: 60 }, "files") };
+  form.set("attachments", sealFiles(settings.secret, kept));
+  return refusal;
+}
+
+/** Kept files that nobody names are removed in the end, while a page stood open for days. @throws DomainError file.gone */
+export async function demandKept(dataDir: string, files: readonly KeptFile[]): Promise<readonly KeptFile[]> {
+  if (!(await areKept(dataDir, files.map(({ sha256 }) => sha256)))) throw new DomainError("file.gone", {}, "files");
+  return files;
 }
 
 const listShape = z.array(z.object({ sha256: z.string(), name: z.string(), mediaType: z.string(), size: z.number() })).max(MOST_FILES);

@@ -61,7 +61,7 @@ export interface SimilarSuggestion {
 }
 
 /** The fields of the first step; a mistake in one of them leads back there. */
-const FIRST_STEP = new Set(["mode", "kind", "text", "proposedText", "reason", "keyQuestionId", "paragraph", "item", "quote", "quoteOccurrence", "article", "consultation"]);
+const FIRST_STEP = new Set(["mode", "kind", "text", "proposedText", "reason", "keyQuestionId", "files", "paragraph", "item", "quote", "quoteOccurrence", "article", "consultation"]);
 
 /** The step a refused form is shown at: where its first mistake is, else where it was sent from. */
 export function stepOfFailure(fields: readonly string[], sentFrom: 1 | 2): 1 | 2 {
@@ -73,13 +73,20 @@ export function enteredValues(form: FormData): Record<string, string> {
   return Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
 
+/** A copy of a form's texts; who stays anonymous leaves no name. */
+export function withoutUnsaid(sent: FormData): FormData {
+  const form = new FormData();
+  for (const [name, value] of sent) if (typeof value === "string") form.append(name, value);
+  if (form.get("identity") === "anonymous") for (const name of ["name", "phone", "email"]) form.delete(name);
+  return form;
+}
+
 /**
  * A form as it counts, from all that the page sent: the pane that is not chosen does not, and who stays anonymous leaves
  * no name. The form itself stays as it is, so that nothing entered is lost on the way back.
  */
 export function countedForm(sent: FormData, place: { consultation: string; article: string; isNew: boolean; questions: readonly number[] }): FormData {
-  const form = new FormData();
-  for (const [name, value] of sent) if (typeof value === "string") form.append(name, value);
+  const form = withoutUnsaid(sent);
   if (form.get("mode") === "edit") {
     form.delete("text");
     form.set("kind", place.isNew ? "add" : "modify");
@@ -87,7 +94,6 @@ export function countedForm(sent: FormData, place: { consultation: string; artic
     form.delete("proposedText");
     form.delete("amendmentSentence");
   }
-  if (form.get("identity") === "anonymous") for (const name of ["name", "phone", "email"]) form.delete(name);
   if (!place.questions.includes(Number(form.get("keyQuestionId")))) form.delete("keyQuestionId");
   form.set("consultation", place.consultation);
   form.set("article", place.article);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DECLINE_CODES, IDENTITY_CLASSES, MEETING_KINDS, RECORDED_CHANNELS, STANCES, SUGGESTION_KINDS, type Channel, type Language, type Stance } from "~/vocabulary";
+import type { Contact } from "~/features/accounts/contact";
 import { checkbox, choice, day, fieldMessage, id, mustTick, optionalChoice, optionalText, optionalWholeNumber, text, wholeNumber } from "~/validation/fields";
 
 export const SHORTEST_SUGGESTION = 2;
@@ -67,6 +68,18 @@ export const submitSuggestionInput = z
   .superRefine(demandWords);
 export type SubmitSuggestionInput = z.infer<typeof submitSuggestionInput>;
 
+/** Several suggestions sent together: who one is and the consents, once; which entries of the basket they are. */
+export const submitBasketInput = z.object({
+  ...author,
+  entries: z.preprocess((value) => (Array.isArray(value) ? value : value === undefined ? [] : [value]), z.array(id()).max(100)),
+  consentProcess: mustTick(),
+  consentPublishText: checkbox(),
+  consentPublishName: checkbox(),
+});
+export type SubmitBasketInput = z.infer<typeof submitBasketInput>;
+
+export const removeFromBasketInput = z.object({ itemId: id() });
+
 /** The first step alone, for the preview of the next page. */
 export const writtenSuggestionInput = z.object({ ...place, ...words }).superRefine(demandWords);
 export type WrittenSuggestionInput = z.infer<typeof writtenSuggestionInput>;
@@ -93,6 +106,8 @@ export interface Arrival {
   overLimit: boolean;
   /** As read from the words; null: as the kind alone says. */
   stance: Stance | null;
+  /** The phone or mailbox a code showed to be the author's, and whether it may be used to reach them. */
+  proven?: { contact: Contact; mayBeUsed: boolean } | null;
 }
 
 export const acceptSuggestionInput = z.object({ suggestionId: id() });

@@ -82,6 +82,7 @@ export const screening: Texts["screening"] = {
     title: "Suggestion {{number}}",
     act: "Act",
     none: "Nothing to do here for this suggestion now.",
+    files: "Files sent with it",
     facts: "On record",
     number: "Number",
     kind: "Kind",

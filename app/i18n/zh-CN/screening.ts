@@ -81,6 +81,7 @@ export const screening = {
     title: "意见 {{number}}",
     act: "办理",
     none: "这条意见现在没有要在这里办的。",
+    files: "随意见附上的文件",
     facts: "登记情况",
     number: "意见编号",
     kind: "意见类型",

@@ -6,11 +6,12 @@ const place: ComposePlace = {
   regulation: "parks", title: "临河市公园管理条例", ordinal: 1, versionLabel: "征求意见稿",
   article: { slug: "2", label: "第二条", caption: null, text: "公园在六时开放。", paragraphs: [{ text: "公园在六时开放。" }] },
   round: { phase: "open", opensOn: "2026-03-02", closesOn: "2026-04-01", slug: "parks" },
-  questions: [], districts: ["东区"], account: null, mayActForOthers: false, receiver: null,
+  questions: [], districts: ["东区"], account: null, mayActForOthers: false, receiver: null, identity: { required: "anonymous", proven: null, reaches: { phone: false, email: false } },
+  basket: { waiting: 0, editing: false }, files: [],
   defaults: { mode: "edit", kind: "modify", proposedText: "公园在六时开放。", identity: "anonymous", name: "" },
 };
 const answer = (changes: Partial<ComposeAnswer>, values: Record<string, string>): ComposeAnswer => ({
-  step: 1, proposal: null, similar: [], error: null, ...changes, submission: { initialValue: values, error: null, ...changes.submission },
+  step: 1, proposal: null, similar: [], files: [], error: null, ...changes, submission: { initialValue: values, error: null, ...changes.submission },
 });
 const page = (given?: ComposeAnswer, changes: Partial<ComposePlace> = {}) => markupOf(<ComposePage place={{ ...place, ...changes }} answer={given} />);
 /** The value a hidden field carries. */

@@ -120,8 +120,8 @@ describe("what a suggestion brings with it", () => {
   });
 
   it("speaks for others only under an account that may", async () => {
-    await expect(submitSuggestion(portal.as(VISITOR), form({ onBehalfOf: "三栋的住户" }), arrival)).rejects.toMatchObject({ code: "auth.required" });
-    await expect(submitSuggestion(portal.as({ ...east, role: "citizen" }), form({ onBehalfOf: "三栋的住户" }), arrival)).rejects.toMatchObject({ code: "auth.forbidden" });
+    await expect(submitSuggestion(portal.as(VISITOR), form({ onBehalfOf: "三栋的住户" }), arrival)).rejects.toMatchObject({ code: "suggestion.behalf_needs_account", field: "onBehalfOf" });
+    await expect(submitSuggestion(portal.as({ ...east, role: "citizen" }), form({ onBehalfOf: "三栋的住户" }), arrival)).rejects.toMatchObject({ code: "suggestion.behalf_needs_account", field: "onBehalfOf" });
     await submitSuggestion(portal.as({ ...east, role: "deputy" }), form({ onBehalfOf: "三栋的住户" }), arrival);
   });
 

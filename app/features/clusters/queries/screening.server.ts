@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, exists, inArray, isNull, or } from "drizzle-orm";
-import { accounts, answerFeedback, clusterMembers, clusters, events, points, provisions, suggestions } from "db/schema.server";
+import { accounts, answerFeedback, attachments, clusterMembers, clusters, events, points, provisions, suggestions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { publicSuggestion } from "db/visibility.server";
 import { found } from "~/features/accounts/command.server";
@@ -108,6 +108,8 @@ export async function deskSuggestion(read: Db, consultationId: number, receiptNu
     contact: mayReadContact ? contactOf(secret, nameSealed, contactSealed) : null,
     clusters: await clustersOf(read, rest.id),
     feedback: mayExplain ? await feedbackOn(read, rest.id) : null,
+    // A file shows what the words show, and often who wrote them.
+    files: original ? await filesOf(read, rest.id) : [],
     history: original ? await historyOf(read, rest.id) : [],
   };
 }
@@ -127,6 +129,22 @@ async function clustersOf(read: Db, suggestionId: number): Promise<{ number: num
     .innerJoin(clusters, eq(clusters.id, clusterMembers.clusterId))
     .where(and(eq(clusterMembers.suggestionId, suggestionId), isNull(clusters.mergedIntoId)))
     .orderBy(asc(clusters.number));
+}
+
+async function filesOf(read: Db, suggestionId: number): Promise<{ id: number; name: string; size: number }[]> {
+  return read
+    .select({ id: attachments.id, name: attachments.fileName, size: attachments.size })
+    .from(attachments)
+    .where(eq(attachments.suggestionId, suggestionId))
+    .orderBy(asc(attachments.id));
+}
+
+/** One file of a suggestion, for whoever may read the suggestion in its own words. @throws DomainError not_found */
+export async function deskFile(read: Db, place: { consultationId: number; receiptNumber: string; fileId: number }, actor: Actor, secret: string) {
+  const { files } = await deskSuggestion(read, place.consultationId, place.receiptNumber, actor, secret);
+  found(files.find(({ id }) => id === place.fileId));
+  const [file] = await read.select({ name: attachments.fileName, mediaType: attachments.mediaType, size: attachments.size, sha256: attachments.sha256 }).from(attachments).where(eq(attachments.id, place.fileId));
+  return found(file);
 }
 
 const HISTORY = 50;

@@ -58,6 +58,8 @@ export async function recordSuggestion(
         recordedBy: ctx.actor.accountId,
         meetingId: input.meetingId,
         stance: input.stance ?? stanceOfKind(input.kind),
+        files: [],
+        followUpOf: null,
       }, drawn);
     }),
   );

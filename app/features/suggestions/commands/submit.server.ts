@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { enqueue, record } from "db/events.server";
-import { keyQuestions, suggestions } from "db/schema.server";
+import { attachments, keyQuestions, suggestions } from "db/schema.server";
 import { isUniqueViolation, type Db } from "db/store.server";
 import { DomainError } from "~/errors";
 import { demand, found, type CommandContext } from "~/features/accounts/command.server";
@@ -11,11 +11,14 @@ import { dayOf } from "~/features/regulations/days";
 import { articleAt, consultationBySlug, type ConsultationRow } from "~/features/regulations/queries.server";
 import type { OutlineArticle } from "~/features/regulations/outline";
 import { demandOpen } from "~/features/regulations/rules";
-import type { Role, Stance } from "~/vocabulary";
+import { can } from "~/permissions";
+import type { IdentityProof, Role, Stance } from "~/vocabulary";
 import type { Arrival, SubmitSuggestionInput, WrittenSuggestionInput } from "../input";
+import { leaveBasket, type BasketPlace } from "../basket-rows.server";
+import type { KeptFile } from "../files";
 import { maskName, maskPersonal } from "../mask";
 import { newReceipt, secretHash, type Receipt } from "../receipt.server";
-import { stanceOfKind } from "../rules";
+import { demandIdentity, stanceOfKind } from "../rules";
 
 /** The address of a suggestion on the draft as a whole. */
 export const WHOLE_DRAFT = "new";
@@ -66,6 +69,10 @@ export interface NewSuggestion {
   recordedBy: number | null;
   meetingId: number | null;
   stance: Stance;
+  /** Kept already. */
+  files: readonly KeptFile[];
+  /** The suggestion whose answer missed the point. */
+  followUpOf: number | null;
 }
 
 /** Writes a suggestion with its receipt, its event and its place in the outbox. */
@@ -101,14 +108,16 @@ export async function insertSuggestion(tx: Db, ctx: CommandContext, made: NewSug
       submitterId: made.submitterId,
       recordedBy: made.recordedBy,
       onBehalfOf: input.onBehalfOf,
-      ...sealedAuthor(ctx, input),
+      ...sealedAuthor(ctx, input, arrival.proven ?? null),
       // Shown beside the words, and as free as they are.
       district: masked(input.district),
       identityClass: input.identityClass,
+      identityProof: proofGiven(made.submitterId, arrival),
       consentProcess: input.consentProcess,
       consentPublishText: input.consentPublishText,
       consentPublishName: input.consentPublishName,
       language: arrival.language,
+      followUpOf: made.followUpOf,
       receiptNumber: receipt.number,
       receiptSecretHash: secretHash(ctx.secret, receipt),
       contentHash,
@@ -118,11 +127,12 @@ export async function insertSuggestion(tx: Db, ctx: CommandContext, made: NewSug
     })
     .returning({ id: suggestions.id });
   const id = row!.id;
+  if (made.files.length > 0) await tx.insert(attachments).values(made.files.map(({ sha256, name, mediaType, size }) => ({ suggestionId: id, sha256, fileName: name, mediaType, size, addedAt: ctx.now })));
   await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, {
     type: "suggestion.submitted",
     subjectId: id,
     to: state,
-    facts: { consultationId: consultation.id, provisionId: written.article?.provisionId ?? null, channel: arrival.channel, pointId: arrival.pointId, contentHash },
+    facts: { consultationId: consultation.id, provisionId: written.article?.provisionId ?? null, channel: arrival.channel, pointId: arrival.pointId, contentHash, files: made.files.length },
   });
   await enqueue(tx, "search", "suggestion", [id], ctx.now);
   return id;
@@ -132,48 +142,99 @@ function masked(text: string | null): string | null {
   return text === null ? null : maskPersonal(text);
 }
 
-function sealedAuthor(ctx: CommandContext, input: SubmitSuggestionInput) {
-  const contact = { phone: input.phone, email: input.email };
+/** How it is known who is speaking. */
+function proofGiven(submitterId: number | null, { proven }: Pick<Arrival, "proven">): IdentityProof {
+  if (submitterId !== null) return "account";
+  return proven ? "code" : "anonymous";
+}
+
+/** What was typed comes first; a proven contact is kept only with its owner's consent. */
+function contactOf(input: SubmitSuggestionInput, proven: Arrival["proven"] | null) {
+  const usable = proven?.mayBeUsed ? proven.contact : null;
+  const known = (kind: "phone" | "email"): string | null => input[kind] ?? (usable?.kind === kind ? usable.address : null);
+  return { phone: known("phone"), email: known("email") };
+}
+
+function sealedAuthor(ctx: CommandContext, input: SubmitSuggestionInput, proven: Arrival["proven"] | null) {
+  const contact = contactOf(input, proven);
   return {
     nameSealed: input.name === null ? null : seal(ctx.secret, input.name),
     publicName: input.name === null || !input.consentPublishName ? null : maskName(input.name),
-    contactSealed: input.phone === null && input.email === null ? null : seal(ctx.secret, JSON.stringify(contact)),
-    phoneTailHash: input.phone === null ? null : keyedHash(ctx.secret, "phone-tail", input.phone.slice(-4)),
+    contactSealed: contact.phone === null && contact.email === null ? null : seal(ctx.secret, JSON.stringify(contact)),
+    phoneTailHash: contact.phone === null ? null : keyedHash(ctx.secret, "phone-tail", contact.phone.slice(-4)),
   };
 }
 
-/** A number that happens to be taken is drawn again. */
-export async function withReceipt<T>(ctx: CommandContext, work: (receipt: Receipt) => Promise<T>): Promise<{ result: T; receipt: Receipt }> {
+/** As many receipts as there are suggestions; where a number happens to be taken, all are drawn again. */
+export async function withReceipts<T>(ctx: CommandContext, count: number, work: (receipts: Receipt[]) => Promise<T>): Promise<{ result: T; receipts: Receipt[] }> {
   for (let attempt = 0; ; attempt++) {
-    const receipt = newReceipt(dayOf(ctx.now, ctx.timeZone));
+    const receipts = Array.from({ length: count }, () => newReceipt(dayOf(ctx.now, ctx.timeZone)));
     try {
-      return { result: await work(receipt), receipt };
+      return { result: await work(receipts), receipts };
     } catch (error) {
       if (!isUniqueViolation(error) || attempt >= 4) throw error;
     }
   }
 }
 
+/** The same for one. */
+export async function withReceipt<T>(ctx: CommandContext, work: (receipt: Receipt) => Promise<T>): Promise<{ result: T; receipt: Receipt }> {
+  const { result, receipts } = await withReceipts(ctx, 1, ([receipt]) => work(receipt!));
+  return { result, receipt: receipts[0]! };
+}
+
+/** What a suggestion may bring beside its words. */
+export interface Enclosure {
+  files: readonly KeptFile[];
+  /** It waited in a basket, which it leaves now. */
+  basketItem: BasketPlace | null;
+}
+const NOTHING_ENCLOSED: Enclosure = { files: [], basketItem: null };
+
 /**
- * Takes a suggestion from its author.
- * @returns its receipt; the secret is given out here and never again
- * @throws DomainError not_found, consultation.not_open, suggestion.nothing_changed, auth.required for speaking for others without an account
+ * Everything that has to hold before a suggestion is taken, from its author.
+ * @throws DomainError as submitSuggestion
  */
-export async function submitSuggestion(ctx: CommandContext, input: SubmitSuggestionInput, arrival: Arrival): Promise<Receipt & { suggestionId: number }> {
+export async function readSubmission(ctx: CommandContext, input: SubmitSuggestionInput, arrival: Arrival, files: readonly KeptFile[]): Promise<NewSuggestion> {
   const consultation = await consultationBySlug(ctx.store.read, input.consultation);
-  demand(ctx, "suggestion.submit");
-  if (input.onBehalfOf !== null) demand(ctx, "suggestion.submit_for_others");
-  demandOpen(consultation, ctx.now, ctx.timeZone);
+  demandSubmission(ctx, consultation, input, arrival);
   await demandOwnQuestion(ctx.store.read, consultation.id, input.keyQuestionId);
   const written = await readWritten(ctx.store.read, consultation.versionId, input);
-  const made: NewSuggestion = {
+  return {
     consultation, written, input, arrival,
     submitterRole: ctx.actor.role === "visitor" ? "citizen" : ctx.actor.role,
     submitterId: ctx.actor.accountId,
     recordedBy: null,
     meetingId: null,
     stance: arrival.stance ?? stanceOfKind(input.kind),
+    files,
+    followUpOf: null,
   };
-  const { result, receipt } = await withReceipt(ctx, (drawn) => ctx.store.write((tx) => insertSuggestion(tx, ctx, made, drawn)));
-  return { ...receipt, suggestionId: found(result) };
+}
+
+/**
+ * What has to hold before the actor submits anything in a consultation.
+ * @throws DomainError suggestion.behalf_needs_account, consultation.not_open, identity.code_required, identity.account_required
+ */
+export function demandSubmission(ctx: CommandContext, consultation: ConsultationRow, input: { onBehalfOf: string | null }, arrival: Pick<Arrival, "proven">): void {
+  demand(ctx, "suggestion.submit");
+  // No demand(): nothing written may be lost. A session may have ended while somebody wrote for their neighbours.
+  if (input.onBehalfOf !== null && !can(ctx.actor, "suggestion.submit_for_others")) throw new DomainError("suggestion.behalf_needs_account", {}, "onBehalfOf");
+  demandOpen(consultation, ctx.now, ctx.timeZone);
+  demandIdentity(consultation.identityProof, proofGiven(ctx.actor.accountId, arrival));
+}
+
+/**
+ * Takes a suggestion from its author.
+ * @returns its receipt; the secret is given out here and never again
+ * @throws DomainError not_found, consultation.not_open, suggestion.nothing_changed, identity.code_required, identity.account_required,
+ *   suggestion.behalf_needs_account for speaking for others without the account for it
+ */
+export async function submitSuggestion(ctx: CommandContext, input: SubmitSuggestionInput, arrival: Arrival, enclosed: Enclosure = NOTHING_ENCLOSED): Promise<Receipt & { suggestionId: number }> {
+  const made = await readSubmission(ctx, input, arrival, enclosed.files);
+  const { result, receipt } = await withReceipt(ctx, (drawn) => ctx.store.write(async (tx) => {
+    if (enclosed.basketItem !== null) await leaveBasket(tx, enclosed.basketItem.visitorKey, [enclosed.basketItem.itemId]);
+    return insertSuggestion(tx, ctx, made, drawn);
+  }));
+  return { ...receipt, suggestionId: result };
 }

@@ -3,8 +3,8 @@ import { useNumeral } from "~/features/regulations/components/key-questions";
 import type { FormState } from "~/i18n/form-state";
 import { TextArea } from "~/ui/field";
 import type { SuggestionKind } from "~/vocabulary";
-import type { Proposal } from "../compose";
-import type { ComposePlace } from "./compose-page";
+import { FileNames } from "./compose-files";
+import type { ComposeAnswer, ComposePlace } from "./compose-page";
 import { ChangeCounts, ProposalText } from "./compose-redline";
 
 function Entry({ name, children }: { name: string; children: string }) {
@@ -27,8 +27,8 @@ function usePlaceWords(place: ComposePlace, form: FormState): string {
 }
 
 /** What is about to be sent: the redline and its sentence, or the words; then the rest. The sentence belongs to the form `formId`. */
-export function ComposeCheck({ place, form, proposal, formId }: { place: ComposePlace; form: FormState; proposal: Proposal | null; formId: string }) {
-  const { t } = useTranslation(["compose", "vocabulary"]);
+export function ComposeCheck({ place, form, answer: { proposal, files }, formId }: { place: ComposePlace; form: FormState; answer: ComposeAnswer; formId: string }) {
+  const { t } = useTranslation(["compose", "vocabulary", "basket"]);
   const question = place.questions.find(({ id }) => String(id) === form.value("keyQuestionId"))?.question;
   const about = usePlaceWords(place, form);
   return (
@@ -50,6 +50,7 @@ export function ComposeCheck({ place, form, proposal, formId }: { place: Compose
           {form.value("quote") !== "" && <Entry name={t("compose:check.quote")}>{form.value("quote")}</Entry>}
           {form.value("reason") !== "" && <Entry name={t("compose:check.reason")}>{form.value("reason")}</Entry>}
           {question !== undefined && <Entry name={t("compose:check.question")}>{question}</Entry>}
+          {files.length > 0 && <div><dt className="text-note text-ink-2">{t("basket:files.label")}</dt><dd><FileNames files={files} /></dd></div>}
           <Entry name={t("compose:check.receiver")}>{place.receiver ?? t("compose:check.receiver_none")}</Entry>
         </dl>
       </div>

@@ -8,10 +8,10 @@ import type { LawParagraph } from "~/ui/law-article";
 import { FocusLayout } from "~/ui/layouts/focus-layout";
 import { EmptyState } from "~/ui/panel";
 import { useShell } from "~/ui/shell";
-import type { ConsultationPhase, Role } from "~/vocabulary";
+import type { ConsultationPhase } from "~/vocabulary";
 import type { Proposal, SimilarSuggestion } from "../compose";
 import { ComposeCheck } from "./compose-check";
-import { ComposeIdentity } from "./compose-identity";
+import { ComposeIdentity, IdentityNotice, type IdentityPlace } from "./compose-identity";
 import { ComposeSend } from "./compose-send";
 import { LiveSimilarList, SimilarList } from "./compose-similar";
 import { ComposeWords } from "./compose-words";
@@ -23,7 +23,7 @@ export interface ComposedArticle {
   text: string;
   paragraphs: readonly LawParagraph[];
 }
-export interface ComposePlace {
+export interface ComposePlace extends IdentityPlace {
   regulation: string;
   title: string;
   ordinal: number;
@@ -32,11 +32,12 @@ export interface ComposePlace {
   article: ComposedArticle | null;
   round: { phase: ConsultationPhase; opensOn: string; closesOn: string; slug: string } | null;
   questions: readonly { id: number; question: string }[];
-  districts: readonly string[];
-  account: { displayName: string; role: Role } | null;
-  mayActForOthers: boolean;
+  /** How many wait to be sent together, and whether this one is of them. */
+  basket: { waiting: number; editing: boolean };
   /** The point that will receive it; null: the legislature's desk. */
   receiver: string | null;
+  /** Files kept before anything is sent: of an entry of the basket. */
+  files: ComposeAnswer["files"];
   /** What the fields hold before anything is entered. */
   defaults: Record<string, string>;
 }
@@ -45,12 +46,14 @@ export interface ComposeAnswer extends FormFailure {
   step: 1 | 2;
   proposal: Proposal | null;
   similar: SimilarSuggestion[];
+  /** Kept so far; the form carries them as a sealed list. */
+  files: { name: string; size: number; sha256: string }[];
 }
 
 const FORM_ID = "compose";
 const SHOWN = {
-  1: ["mode", "kind", "text", "proposedText", "reason", "keyQuestionId"],
-  2: ["identity", "name", "phone", "email", "district", "identityClass", "onBehalfOf", "consentProcess", "consentPublishText", "consentPublishName", "amendmentSentence", "proof"],
+  1: ["mode", "kind", "text", "proposedText", "reason", "keyQuestionId", "files"],
+  2: ["identity", "name", "phone", "email", "district", "identityClass", "onBehalfOf", "consentProcess", "consentPublishText", "consentPublishName", "amendmentSentence", "proof", "ask", "codeContact", "codeSent", "code", "useProvenContact"],
 } as const;
 
 /** Everything entered that the step does not show, so that no step loses what another holds. */
@@ -105,7 +108,7 @@ function Heading({ place: { article, title, versionLabel }, step }: { place: Com
 function Aside({ place, form, answer, next }: { place: ComposePlace; form: FormState; answer: ComposeAnswer; next: string }) {
   return (
     <div className="mx-auto grid w-full max-w-[820px] content-start gap-5 lg:col-start-2 lg:row-span-2 lg:row-start-1 big:lg:col-start-1 big:lg:row-span-1 big:lg:row-start-auto">
-      <ComposeCheck place={place} form={form} proposal={answer.proposal} formId={FORM_ID} />
+      <ComposeCheck place={place} form={form} answer={answer} formId={FORM_ID} />
       <SimilarList suggestions={answer.similar} next={next} />
     </div>
   );
@@ -129,17 +132,18 @@ export function ComposePage({ place, answer }: { place: ComposePlace; answer: Co
       <main id="main" className="wrap grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-6 pt-7 pb-24 lg:grid-cols-[minmax(0,1fr)_440px] lg:grid-rows-[auto_1fr] lg:pt-10 big:lg:grid-cols-[minmax(0,1fr)]">
         <div className="mx-auto grid w-full max-w-[820px] gap-6 lg:col-start-1 lg:row-start-1 lg:mr-0 big:lg:row-start-auto">
           <Heading place={place} step={step} />
+          {step === 1 && <IdentityNotice place={place} />}
           <ErrorSummary entries={form.entries} />
         </div>
         {step === 2 && answer !== undefined && <Aside place={place} form={form} answer={answer} next={next} />}
         {/* Checked by the server alone: a browser would stop at fields that are not in sight. */}
-        <form id={FORM_ID} method="post" noValidate className="mx-auto grid w-full max-w-[820px] content-start gap-6 lg:col-start-1 lg:row-start-2 lg:mr-0 big:lg:row-start-auto" data-compose={step} data-redline-url={paths.redline()} data-similar-url={paths.similar()} data-kept={answer === undefined ? undefined : ""}>
+        <form id={FORM_ID} method="post" encType="multipart/form-data" noValidate className="mx-auto grid w-full max-w-[820px] content-start gap-6 lg:col-start-1 lg:row-start-2 lg:mr-0 big:lg:row-start-auto" data-compose={step} data-redline-url={paths.redline()} data-similar-url={paths.similar()} data-kept={answer === undefined ? undefined : ""}>
           <Carried values={values} step={step} />
           <input type="hidden" name="regulation" value={regulation} />
           <input type="hidden" name="version" value={`v${ordinal}`} />
           <input type="hidden" name="article" value={slug} />
           {step === 2 && answer?.proposal && <input type="hidden" name="generatedSentence" value={answer.proposal.sentence ?? ""} />}
-          {step === 1 ? <ComposeWords place={place} form={form} /> : <><ComposeIdentity place={place} form={form} /><ComposeSend /></>}
+          {step === 1 ? <ComposeWords place={place} form={form} files={answer?.files ?? place.files} /> : <><ComposeIdentity place={place} form={form} /><ComposeSend basket={place.basket} /></>}
         </form>
         {step === 1 && <LiveSimilarList next={next} />}
       </main>

@@ -9,7 +9,9 @@ import { LawArticle } from "~/ui/law-article";
 import { Message } from "~/ui/message";
 import { SUGGESTION_KINDS } from "~/vocabulary";
 import { LONGEST_PROPOSED_TEXT, LONGEST_REASON, LONGEST_SUGGESTION } from "../input";
-import type { ComposedArticle, ComposePlace } from "./compose-page";
+import { ComposeFiles } from "./compose-files";
+import type { ComposeAnswer, ComposedArticle, ComposePlace } from "./compose-page";
+import { KeepForLater } from "./compose-send";
 
 /** Filled by script when few characters are left. */
 function LettersLeft({ of, most }: { of: string; most: number }) {
@@ -104,7 +106,7 @@ function DraftOffer() {
 }
 
 /** The first step: what should change, and why. */
-export function ComposeWords({ place, form }: { place: ComposePlace; form: FormState }) {
+export function ComposeWords({ place, form, files }: { place: ComposePlace; form: FormState; files: ComposeAnswer["files"] }) {
   const { t } = useTranslation("compose");
   const { article, questions } = place;
   return (
@@ -125,11 +127,13 @@ export function ComposeWords({ place, form }: { place: ComposePlace; form: FormS
       {questions.length > 0 && (
         <Select name="keyQuestionId" label={t("question")} optional hint={t("question_hint")} error={form.error("keyQuestionId")} defaultValue={form.value("keyQuestionId")} empty={t("question_none")} options={questions.map(({ id, question }) => ({ value: String(id), label: question }))} />
       )}
+      <ComposeFiles files={files} error={form.error("files")} />
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3 border-t border-line pt-6">
         <Button tone="primary" size="lg" name="intent" value="preview" className="max-sm:w-full">{t("next")}</Button>
         <p className="text-note text-ink-2" role="status" data-draft-saved data-words={t("draft.saved")} />
         <ButtonLink tone="quiet" icon="pin" href={paths.points()} className="-ml-2.5 !whitespace-normal !text-note">{t("points")}</ButtonLink>
       </div>
+      <KeepForLater basket={place.basket} />
     </>
   );
 }

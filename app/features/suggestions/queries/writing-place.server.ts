@@ -3,7 +3,12 @@ import type { OutlineArticle } from "~/features/regulations/outline";
 import { articleAt, consultationsOn, listKeyQuestions, versionAt, type ConsultationRow, type KeyQuestion, type VersionRow } from "~/features/regulations/queries.server";
 import { phaseOf } from "~/features/regulations/rules";
 import type { ConsultationPhase } from "~/vocabulary";
+import { sealFiles } from "../attach.server";
+import type { BasketPlace } from "../basket-rows.server";
 import { WHOLE_DRAFT } from "../commands/submit.server";
+import type { KeptFile } from "../files";
+import { proposalOf } from "../proposal.server";
+import { basketItem } from "./basket.server";
 
 export interface WritingPlace {
   version: VersionRow;
@@ -45,4 +50,13 @@ export function writingDefaults(article: OutlineArticle | null, name: string | n
     name: name ?? "",
     ...Object.fromEntries(asked),
   };
+}
+
+/** What the fields hold of an entry of the basket that is written anew; null where there is none of that visitor for this article. */
+export async function editedEntry(read: Db, place: BasketPlace, article: OutlineArticle | null, secret: string): Promise<{ values: Record<string, string>; files: KeptFile[] } | null> {
+  const entry = Number.isInteger(place.itemId) && place.itemId > 0 ? await basketItem(read, place) : null;
+  if (entry === null || entry.fields.article !== (article?.slug ?? WHOLE_DRAFT)) return null;
+  const { proposedText } = entry.fields;
+  const generatedSentence = proposedText === undefined ? "" : (proposalOf(article, proposedText).sentence ?? "");
+  return { values: { ...entry.fields, generatedSentence, attachments: sealFiles(secret, entry.files), basketItem: String(place.itemId) }, files: entry.files };
 }

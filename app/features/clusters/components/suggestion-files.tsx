@@ -1,0 +1,20 @@
+import { useTranslation } from "react-i18next";
+import { fileSize } from "~/features/suggestions/files";
+import { Icon } from "~/ui/icon";
+
+/** The files of a suggestion, to be fetched and looked at outside the browser. */
+export function SuggestionFiles({ files, hrefOf }: { files: readonly { id: number; name: string; size: number }[]; hrefOf: (id: number) => string }) {
+  const { t } = useTranslation("screening");
+  return (
+    <div className="mt-4">
+      <p className="text-ui font-semibold">{t("suggestion.files")}</p>
+      <ul className="mt-1">
+        {files.map(({ id, name, size }) => (
+          <li key={id}>
+            <a className="inline-flex tap items-center gap-2 [overflow-wrap:anywhere]" href={hrefOf(id)} download><Icon name="book" />{name}</a> <span className="text-note text-ink-2">{fileSize(size)}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
