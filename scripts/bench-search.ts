@@ -59,6 +59,8 @@ async function main(): Promise<void> {
     throw new Error("usage: bench:search [--sizes 1000,10000] [--engines embedded,meilisearch] [--minutes 20]");
   }
   if (values.one !== undefined) {
+    // Told to stop, it takes the server it started along.
+    process.once("SIGTERM", () => process.exit(1));
     const figures = values.one === "clustering" ? measureClustering(sizes[0]!) : await measureEngine(values.one as EngineName, sizes[0]!, 1);
     process.stdout.write(JSON.stringify(figures));
     return;
