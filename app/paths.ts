@@ -83,6 +83,7 @@ export const paths = {
   /** Atom. In the portal's first language unless asked for another. */
   feed: (language?: string) => `/feed.xml${q({ lang: language })}`,
   regulationFeed: (slug: string, language?: string) => `/feeds/regulations/${slug}.xml${q({ lang: language })}`,
+  articleFeed: (regulation: string, ordinal: number, article: string, language?: string) => `/feeds/articles/${regulation}/v${ordinal}/${article}.xml${q({ lang: language })}`,
   pointFeed: (slug: string, language?: string) => `/feeds/points/${slug}.xml${q({ lang: language })}`,
 
   signIn: (next?: string) => `/sign-in${q({ next })}`,

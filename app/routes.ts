@@ -37,6 +37,7 @@ export default [
   route("follow/contact/:receipt/:token", "routes/follow.contact.tsx"),
   route("feed.xml", "routes/feed.ts"),
   route("feeds/regulations/:file", "routes/feed.regulation.ts"),
+  route("feeds/articles/:regulation/:version/:file", "routes/feed.article.ts"),
   route("feeds/points/:file", "routes/feed.point.ts"),
 
   route("compare", "routes/compare.index.tsx"),

@@ -19,10 +19,13 @@ import { ordinalParam, page, pageParam } from "~/http/page.server";
 import { actorOf } from "~/http/session.server";
 import { visitorOf } from "~/http/visitor.server";
 import { textsFor } from "~/i18n/texts.server";
-import { paths, provisionAnchor } from "~/paths";
+import { feedLink, paths, provisionAnchor } from "~/paths";
 import { can } from "~/permissions";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.pageTitle }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.pageTitle },
+  ...(data?.article ? [feedLink(paths.articleFeed(data.version.regulation, data.version.ordinal, data.article.slug))] : []),
+];
 
 /** The place of the article a slug names; every article has one address. @throws DomainError not_found */
 function placeAmong(articles: readonly OutlineArticle[], slug: string): number {

@@ -43,6 +43,10 @@ function entryOf(news: FeedNews, { language, timeZone }: Reading): Entry {
       const text = t("feed.decided_text", { count, outcomes: outcomesInWords(news.outcomes, language) });
       return { title: t("feed.decided", { title, version }), text, href: paths.consultationResults(news.consultation), key: `decided:${news.consultation}:${news.at.getTime()}`, at: news.at };
     }
+    case "article_decided": {
+      const { label, slug, consultation, at } = news;
+      return { title: t("mail.article_decided.subject", { title, label }), text: t("feed.article_decided_text", { version }), href: paths.article(regulation, ordinal, slug), key: `article_decided:${consultation}:${slug}:${at.getTime()}`, at };
+    }
     case "version": {
       const href = news.before === null ? paths.regulation(regulation, ordinal) : paths.compare(regulation, news.before, ordinal);
       return { title: t("feed.version", { title, version }), text: t(news.before === null ? "feed.version_first" : "feed.version_text"), href, key: `version:${regulation}:${ordinal}`, at: news.at };
@@ -75,7 +79,11 @@ export function writeFeed(place: FeedPlace, news: readonly FeedNews[], reading: 
 
 /** What is news of a scope right now, as a feed. */
 export async function currentFeed(read: Db, scope: FeedScope, place: FeedPlace, { now, ...reading }: Reading & { now: Date }): Promise<Response> {
-  const news = await feedNews(read, scope, dayOf(now, reading.timeZone));
+  return feedResponse(place, await feedNews(read, scope, dayOf(now, reading.timeZone)), reading);
+}
+
+/** A feed, as it is answered with. */
+export function feedResponse(place: FeedPlace, news: readonly FeedNews[], reading: Reading): Response {
   return new Response(writeFeed(place, news, reading), {
     headers: { "Content-Type": "application/atom+xml; charset=utf-8", "Cache-Control": "public, max-age=300", Vary: "Accept-Language, Cookie", "Access-Control-Allow-Origin": "*" },
   });

@@ -139,6 +139,8 @@ export const following: Texts["following"] = {
   feed: {
     title: "{{site}}: consultations and results",
     regulation: "{{title}}: consultations and results",
+    article: "{{title}}, {{label}}: answers and changes",
+    article_decided_text: "The suggestions on this article ({{version}}) have been answered, each group with its reason.",
     point: "{{name}}: consultations and results",
     subtitle: "Consultations opened, results and versions published, and articles changed because of the public.",
     opened: "Open for suggestions: {{title}} ({{version}})",

@@ -138,6 +138,8 @@ export const following = {
   feed: {
     title: "{{site}}：征求意见和办理结果",
     regulation: "《{{title}}》：征求意见和办理结果",
+    article: "《{{title}}》{{label}}：办理结果和改动",
+    article_decided_text: "对{{version}}这一条的意见，公布了办理结果，每一类都写明了理由。",
     point: "{{name}}：征求意见和办理结果",
     subtitle: "开始征求意见、公布办理结果、公布新的一版、因为公众意见改了的条文。",
     opened: "开始征求意见：《{{title}}》（{{version}}）",

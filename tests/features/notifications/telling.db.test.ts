@@ -12,6 +12,7 @@ import { sendDue, tidyMessages } from "~/features/notifications/commands/send.se
 import { spreadNews, type MessageContext } from "~/features/notifications/commands/spread.server";
 import { writeFeed } from "~/features/notifications/feed.server";
 import type { FollowTarget } from "~/features/notifications/follow-target";
+import { articleNews, feedArticle } from "~/features/notifications/queries/article-feed.server";
 import { feedNews } from "~/features/notifications/queries/feed.server";
 import { subscriptionOf } from "~/features/notifications/queries/followed.server";
 import { importVersion, publishVersion } from "~/features/regulations/commands/versions.server";
@@ -208,6 +209,10 @@ describe("the feed", () => {
     const news = await feedNews(store.read, {}, "2026-04-02");
     expect(news.map(({ kind }) => kind).sort()).toEqual(["decided", "opened", "version"]);
     expect(await feedNews(store.read, { pointId: 999 }, "2026-04-02")).toEqual([]);
+    const ofArticle = async (article: string) => (await articleNews(store.read, await feedArticle(store.read, { regulation: "parks", ordinal: 1, article }))).map(({ kind }) => kind);
+    expect(await ofArticle("2")).toEqual(["article_decided"]);
+    expect(await ofArticle("1")).toEqual([]);
+    await expect(feedArticle(store.read, { regulation: "parks", ordinal: 1, article: "99" })).rejects.toMatchObject({ code: "not_found" });
     for (const language of ["zh-CN", "en"] as const) {
       const atom = writeFeed({ title: "公园", page: "/", self: "/feed.xml" }, news, { language, timeZone: "Asia/Shanghai", origin: ORIGIN });
       expect(atom.match(/<entry>/g)).toHaveLength(3);

@@ -13,10 +13,14 @@ export interface FollowFormProps {
   error?: string | undefined;
 }
 
-/** The Atom feed of the same; null where there is none. An article's news is in its regulation's. */
+/** The Atom feed of the same; null where there is none: one's own suggestion is nobody else's news. */
 function feedOf(target: FollowTarget): string | null {
-  if (target.kind === "suggestion") return null;
-  return target.kind === "point" ? paths.pointFeed(target.point) : paths.regulationFeed(target.regulation);
+  switch (target.kind) {
+    case "suggestion": return null;
+    case "point": return paths.pointFeed(target.point);
+    case "regulation": return paths.regulationFeed(target.regulation);
+    case "article": return paths.articleFeed(target.regulation, target.ordinal, target.article);
+  }
 }
 
 /** Leave an address to be told; what comes, and that it ends in one step. */

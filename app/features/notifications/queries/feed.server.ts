@@ -12,6 +12,8 @@ import { outcomesOf, type OutcomeCount } from "./told.server";
 export interface FeedScope {
   regulationId?: number;
   pointId?: number;
+  /** One article, as it stands in each version. */
+  provisionIds?: readonly number[];
 }
 
 interface RoundNews {
@@ -24,6 +26,7 @@ interface RoundNews {
 /** One thing that happened, the newest first in a feed. */
 export type FeedNews =
   | ({ kind: "opened"; opensOn: Day; closesOn: Day } & RoundNews)
+  | ({ kind: "article_decided"; at: Date; label: string; slug: string } & RoundNews)
   | ({ kind: "decided"; at: Date; outcomes: OutcomeCount[] } & RoundNews)
   | { kind: "version"; at: Date; title: string; version: string; regulation: string; ordinal: number; before: number | null }
   | { kind: "changed"; at: Date; title: string; version: string; regulation: string; ordinal: number; before: number; label: string; slug: string; deleted: boolean; clusters: string[] };
@@ -82,7 +85,7 @@ async function published(read: Db, scope: FeedScope): Promise<FeedNews[]> {
 }
 
 /** Articles that changed because of clusters that were adopted, once both the version and the decision are public. */
-async function changed(read: Db, scope: FeedScope): Promise<FeedNews[]> {
+export async function changed(read: Db, scope: FeedScope): Promise<FeedNews[]> {
   const rows = await read
     .select({
       title: regulations.title, version: versions.label, regulation: regulations.slug, ordinal: versions.ordinal, versionAt: versions.publishedAt, decidedAt: decisions.publishedAt,
@@ -95,7 +98,7 @@ async function changed(read: Db, scope: FeedScope): Promise<FeedNews[]> {
     .innerJoin(decisions, and(eq(decisions.id, changeSources.decisionId), inArray(decisions.outcome, [...ADOPTING]), inForce()))
     .innerJoin(clusters, eq(clusters.id, decisions.clusterId))
     .innerJoin(consultations, eq(consultations.id, decisions.consultationId))
-    .where(and(rounds(read, scope), ne(versions.ordinal, 1)))
+    .where(and(rounds(read, scope), ne(versions.ordinal, 1), scope.provisionIds === undefined ? undefined : inArray(provisions.id, [...scope.provisionIds])))
     .orderBy(desc(versions.publishedAt), desc(decisions.publishedAt), changeSources.id)
     .limit(MOST * 4);
   const news = new Map<string, Extract<FeedNews, { kind: "changed" }>>();
