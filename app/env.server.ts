@@ -31,6 +31,8 @@ export interface Environment {
   fileScan: string | null;
   /** Null: no mail is sent. `from` is the sender people see. */
   mail: { url: string; from: string } | null;
+  /** Null: people sign in by user name and password only. `issuer` is an OpenID Connect provider; no secret: a public client. */
+  signOn: { issuer: string; clientId: string; clientSecret: string | null; label: string | null } | null;
   /** Null: no text messages are sent. */
   textMessages: TextMessageGateway | null;
 }
@@ -76,6 +78,8 @@ function isJsonObject(text: string): boolean {
   }
 }
 const isMailServer = (text: string): boolean => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== "";
+/** Without TLS anybody on the way could sign in as anybody: only this computer is spoken to so. */
+const isSafeIssuer = (text: string): boolean => isWebAddress(text) && (new URL(text).protocol === "https:" || ["localhost", "127.0.0.1", "[::1]"].includes(new URL(text).hostname));
 const withoutSlash = (address: string): string => address.replace(/\/+$/, "");
 
 const shape = z.object({
@@ -107,6 +111,10 @@ const shape = z.object({
     .refine((body) => body.includes("{phone}") && body.includes("{text}"), "must hold {phone} and {text}")
     .default('{"to":"{phone}","text":"{text}"}'),
   SMS_EXPECT: z.string().optional(),
+  OIDC_ISSUER: z.string().refine(isSafeIssuer, "must be an https:// address").optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_LABEL: z.string().max(40, "must have at most 40 characters").optional(),
 });
 
 /** A variable set to nothing counts as not set, as people leave them in .env files. */
@@ -136,8 +144,12 @@ export function parseEnv(record: Record<string, string | undefined>): Environmen
   const dataDir = path.resolve(env.DATA_DIR);
   const mail = mailOf(env);
   const textMessages = textMessagesOf(env);
+  const signOn = signOnOf(env);
   if (env.LIANGYAN_MODE === "production" && env.PUBLIC_URL === undefined && (mail ?? textMessages) !== null) {
     throw new EnvironmentError("PUBLIC_URL must be set where messages are sent: they lead back to the portal");
+  }
+  if (env.LIANGYAN_MODE === "production" && env.PUBLIC_URL === undefined && signOn !== null) {
+    throw new EnvironmentError("PUBLIC_URL must be set with OIDC_ISSUER: the provider sends people back to it");
   }
   return {
     mode: env.LIANGYAN_MODE,
@@ -154,6 +166,7 @@ export function parseEnv(record: Record<string, string | undefined>): Environmen
     fileScan: env.FILE_SCAN ?? null,
     mail,
     textMessages,
+    signOn,
   };
 }
 
@@ -161,6 +174,12 @@ function mailOf({ SMTP_URL: url, MAIL_FROM: from }: z.infer<typeof shape>): Envi
   if (url === undefined) return null;
   if (from === undefined) throw new EnvironmentError("MAIL_FROM must be set with SMTP_URL");
   return { url, from };
+}
+
+function signOnOf(env: z.infer<typeof shape>): Environment["signOn"] {
+  if (env.OIDC_ISSUER === undefined) return null;
+  if (env.OIDC_CLIENT_ID === undefined) throw new EnvironmentError("OIDC_CLIENT_ID must be set with OIDC_ISSUER");
+  return { issuer: env.OIDC_ISSUER, clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET ?? null, label: env.OIDC_LABEL ?? null };
 }
 
 function textMessagesOf(env: z.infer<typeof shape>): TextMessageGateway | null {

@@ -87,6 +87,10 @@ export const paths = {
   pointFeed: (slug: string, language?: string) => `/feeds/points/${slug}.xml${q({ lang: language })}`,
 
   signIn: (next?: string) => `/sign-in${q({ next })}`,
+  /** To the provider of single sign-on. */
+  signOn: (next?: string) => `/sign-on${q({ next })}`,
+  signOnReturn: () => "/sign-on/return",
+  signOnConnect: () => "/sign-on/connect",
   signOut: () => "/sign-out",
   account: () => "/account",
 

@@ -8,6 +8,7 @@ import type { Db } from "./store.server";
 export const EVENT_TYPES = {
   "account.created": "account",
   "account.signed_in": "account",
+  "account.identity_connected": "account",
   "account.signed_out_everywhere": "account",
   "code.sent": "code",
   "code.proven": "code",

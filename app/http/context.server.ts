@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Store } from "db/store.server";
 import type { SearchIndex } from "search/search-index.server";
 import type { Delivery } from "~/features/accounts/delivery.server";
+import type { SignOnProvider } from "~/features/accounts/sign-on.server";
 
 /** The part of the environment that requests need (see env.server.ts). */
 export interface PortalConfig {
@@ -13,6 +14,8 @@ export interface PortalConfig {
   dataDir: string;
   /** What looks at every file before it is taken (see env.server.ts); null: nothing does. */
   fileScan: string | null;
+  /** Single sign-on; null: by user name and password only. */
+  signOn: SignOnProvider | null;
   /** Whether cookies are sent over HTTPS only. */
   secureCookies: boolean;
 }

@@ -38,6 +38,7 @@ function configOf(env: Environment, secret: string): PortalConfig {
     publicUrl: env.publicUrl,
     dataDir: env.dataDir,
     fileScan: env.fileScan,
+    signOn: env.signOn,
     secureCookies: env.publicUrl?.startsWith("https:") ?? false,
   };
 }

@@ -14,7 +14,7 @@ export function loader(args: LoaderFunctionArgs) {
     const article = /^([\w-]+)\.xml$/.exec(file)?.[1] ?? "";
     const of = await feedArticle(args.context.store.read, { regulation, ordinal, article });
     const reading = await readingOf(args);
-    const place = { title: textsFor(reading.language, "following")("feed.article", of), page: paths.article(regulation, ordinal, article), self: paths.articleFeed(regulation, ordinal, article) };
+    const place = { title: textsFor(reading.language, "following")("feed.article", { ...of }), page: paths.article(regulation, ordinal, article), self: paths.articleFeed(regulation, ordinal, article) };
     return feedResponse(place, await articleNews(args.context.store.read, of), reading);
   });
 }

@@ -14,7 +14,8 @@ import { countFailure, demandFewFailures } from "~/http/rate-limit.server";
 import { sessionHeader } from "~/http/session.server";
 import { formState } from "~/i18n/form-state";
 import { textsFor } from "~/i18n/texts.server";
-import { Button } from "~/ui/button";
+import { paths } from "~/paths";
+import { Button, ButtonLink } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
 import { FocusLayout } from "~/ui/layouts/focus-layout";
@@ -24,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const language = await requestLanguage(request);
   const demo = context.config.mode === "demo" ? await listDemoAccounts(context.store.read) : [];
-  return { title: textsFor(language, "signin")("title"), next: ownPath(new URL(request.url).searchParams.get("next") ?? "/desk"), demo, password: demo.length > 0 ? DEMO_PASSWORD : null };
+  return { title: textsFor(language, "signin")("title"), next: ownPath(new URL(request.url).searchParams.get("next") ?? "/desk"), signOn: context.config.signOn === null ? null : { label: context.config.signOn.label }, demo, password: demo.length > 0 ? DEMO_PASSWORD : null };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -46,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { next, demo, password } = useLoaderData<typeof loader>();
+  const { next, signOn, demo, password } = useLoaderData<typeof loader>();
   const { t } = useTranslation(["signin", "errors"]);
   const { t: errors } = useTranslation("errors");
   const form = formState(errors, useActionData<typeof action>());
@@ -60,7 +61,10 @@ export default function SignIn() {
           <input type="hidden" name="next" value={next} />
           <TextField name="username" label={t("username")} autoComplete="username" autoCapitalize="none" defaultValue={form.value("username")} error={form.error("username")} required />
           <TextField name="password" type="password" label={t("password")} autoComplete="current-password" error={form.error("password")} required />
-          <div><Button tone="primary" size="lg">{t("submit")}</Button></div>
+          <div className="flex flex-wrap gap-3">
+            <Button tone="primary" size="lg">{t("submit")}</Button>
+            {signOn !== null && <ButtonLink size="lg" href={paths.signOn(next)}>{signOn.label === null ? t("sign_on") : t("sign_on_with", { label: signOn.label })}</ButtonLink>}
+          </div>
         </Form>
         {password !== null && <DemoAccounts accounts={demo} password={password} next={next} />}
       </main>

@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
-import { eq, lte } from "drizzle-orm";
+import { and, eq, isNull, lte } from "drizzle-orm";
 import { record } from "db/events.server";
 import { accounts, points, sessions, settings } from "db/schema.server";
+import type { Db } from "db/store.server";
 import { DomainError } from "~/errors";
 import type { CongressLevel, PointKind, Role } from "~/vocabulary";
 import { demand, type CommandContext } from "./command.server";
 import type { SignInInput } from "./input";
+import type { Identity } from "./sign-on.server";
 import { SITE_KEY, type SiteIdentity } from "./site";
 
 /** OWASP's floor for argon2id (the library's default algorithm): 19 MiB, two passes. */
@@ -26,12 +28,26 @@ export function tokenHash(token: string): string {
 /** Verified against when the name is unknown, so that both refusals take the same time. */
 const NOBODY = hashPassword(randomBytes(16).toString("hex"));
 
+export interface Session {
+  /** For the cookie; only its hash is stored. */
+  token: string;
+  expiresAt: Date;
+}
+
+async function openSession(tx: Db, accountId: number, now: Date): Promise<Session> {
+  const token = randomBytes(32).toString("base64url");
+  const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
+  await tx.delete(sessions).where(lte(sessions.expiresAt, now));
+  await tx.insert(sessions).values({ tokenHash: tokenHash(token), accountId, createdAt: now, expiresAt });
+  await record(tx, { actorId: accountId, at: now }, { type: "account.signed_in", subjectId: accountId });
+  return { token, expiresAt };
+}
+
 /**
  * Opens a session.
- * @returns the token for the cookie; only its hash is stored
  * @throws DomainError auth.bad_credentials (name or password, not told which), auth.account_disabled
  */
-export async function signIn(ctx: CommandContext, input: SignInInput): Promise<{ token: string; expiresAt: Date }> {
+export async function signIn(ctx: CommandContext, input: SignInInput): Promise<Session> {
   const [account] = await ctx.store.read
     .select({ id: accounts.id, passwordHash: accounts.passwordHash, disabledAt: accounts.disabledAt })
     .from(accounts)
@@ -39,14 +55,39 @@ export async function signIn(ctx: CommandContext, input: SignInInput): Promise<{
   const right = await verify(account?.passwordHash ?? (await NOBODY), input.password);
   if (!account?.passwordHash || !right) throw new DomainError("auth.bad_credentials", {}, "password");
   if (account.disabledAt !== null) throw new DomainError("auth.account_disabled");
-  const token = randomBytes(32).toString("base64url");
-  const expiresAt = new Date(ctx.now.getTime() + SESSION_HOURS * 3_600_000);
-  await ctx.store.write(async (tx) => {
-    await tx.delete(sessions).where(lte(sessions.expiresAt, ctx.now));
-    await tx.insert(sessions).values({ tokenHash: tokenHash(token), accountId: account.id, createdAt: ctx.now, expiresAt });
-    await record(tx, { actorId: account.id, at: ctx.now }, { type: "account.signed_in", subjectId: account.id });
+  return ctx.store.write((tx) => openSession(tx, account.id, ctx.now));
+}
+
+/**
+ * Opens a session for the account connected with an identity the provider has proven.
+ * @returns null when no account is connected with it: nobody is guessed from a name or an address
+ * @throws DomainError auth.account_disabled
+ */
+export async function signInByIdentity(ctx: CommandContext, { issuer, subject }: Identity): Promise<Session | null> {
+  return ctx.store.write(async (tx) => {
+    const [account] = await tx
+      .select({ id: accounts.id, disabledAt: accounts.disabledAt })
+      .from(accounts)
+      .where(and(eq(accounts.oidcIssuer, issuer), eq(accounts.oidcSubject, subject)));
+    if (account === undefined) return null;
+    if (account.disabledAt !== null) throw new DomainError("auth.account_disabled");
+    return openSession(tx, account.id, ctx.now);
   });
-  return { token, expiresAt };
+}
+
+/**
+ * Connects the acting account with an identity the provider has proven; one it had before no longer opens it.
+ * @throws DomainError auth.required, account.linked_elsewhere when the identity opens another account
+ */
+export async function connectIdentity(ctx: CommandContext, { issuer, subject }: Identity): Promise<void> {
+  const { accountId } = ctx.actor;
+  if (accountId === null) throw new DomainError("auth.required");
+  await ctx.store.write(async (tx) => {
+    const [holder] = await tx.select({ id: accounts.id }).from(accounts).where(and(eq(accounts.oidcIssuer, issuer), eq(accounts.oidcSubject, subject)));
+    if (holder !== undefined && holder.id !== accountId) throw new DomainError("account.linked_elsewhere");
+    await tx.update(accounts).set({ oidcIssuer: issuer, oidcSubject: subject }).where(and(eq(accounts.id, accountId), isNull(accounts.disabledAt)));
+    await record(tx, { actorId: accountId, at: ctx.now }, { type: "account.identity_connected", subjectId: accountId });
+  });
 }
 
 /** Ends one session; an unknown one is no failure. */

@@ -22,6 +22,11 @@ export const errors: Texts["errors"] = {
     linked_elsewhere: "This single sign-on identity is linked to another account.",
     same_password: "The new password has to differ from the old one.",
   },
+  sign_on: {
+    unavailable: "Single sign-on cannot be reached at the moment. Please try again later, or sign in with your user name and password.",
+    cancelled: "Single sign-on did not let you in, so you are not signed in. You can try again, or sign in with your user name and password.",
+    failed: "This sign-on was not completed: it took too long, or it did not begin in this browser. Please go back to the sign-in page and start again.",
+  },
   point: { slug_taken: "This address is taken: {{slug}}. Please choose another." },
   not_found: "We could not find that page.",
   request: {

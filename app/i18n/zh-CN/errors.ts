@@ -20,6 +20,11 @@ export const errors = {
     linked_elsewhere: "这个统一登录标识已经连到另一个账号。",
     same_password: "新密码要和旧密码不一样。",
   },
+  sign_on: {
+    unavailable: "统一登录现在连不上。请过一会儿再试，或者用用户名和密码登录。",
+    cancelled: "统一登录那边没有同意登录，您还没有登录。可以再试一次，或者用用户名和密码登录。",
+    failed: "这次统一登录没有完成：可能等得太久，或者不是从这个浏览器开始的。请回到登录页，重新开始一次。",
+  },
   point: { slug_taken: "这个地址已经用了：{{slug}}。请换一个。" },
   not_found: "没有找到这一页。",
   request: {
