@@ -51,8 +51,8 @@ export default [
 
   route("sign-in", "routes/sign-in.tsx"),
   route("sign-out", "routes/sign-out.ts"),
-  route("sign-on", "routes/sign-on.ts"),
-  route("sign-on/return", "routes/sign-on.return.ts"),
+  route("sign-on", "routes/sign-on.tsx"),
+  route("sign-on/return", "routes/sign-on.return.tsx"),
   route("sign-on/connect", "routes/sign-on.connect.tsx"),
   route("account", "routes/account.tsx"),
 

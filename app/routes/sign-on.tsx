@@ -12,3 +12,8 @@ export async function loader(args: LoaderFunctionArgs) {
     return redirect(url, { status: 303, headers: { "Set-Cookie": await signOnHeader(args, { step: "away", ...checks, next }), "Cache-Control": "no-store" } });
   });
 }
+
+/** Never shown: without a page, a refusal would be answered as bare JSON. */
+export default function SignOn() {
+  return null;
+}

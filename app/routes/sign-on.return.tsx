@@ -23,3 +23,8 @@ export async function loader(args: LoaderFunctionArgs) {
     return redirect(ownPath(next), { status: 303, headers });
   });
 }
+
+/** Never shown: without a page, a refusal would be answered as bare JSON. */
+export default function SignOnReturn() {
+  return null;
+}
