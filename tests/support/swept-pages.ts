@@ -37,6 +37,9 @@ export const PUBLIC: SweptPages = {
   "following one's own suggestion": ({ receipt }) => paths.follow(`s/${receipt}`),
   "a wish to follow": () => paths.followSent(`r/${OPEN.regulation}`),
   "a link that ends nothing": () => paths.followed("unknown"),
+  "single sign-on where there is none": () => paths.signOn(),
+  "a return from no provider": () => paths.signOnReturn(),
+  "an account to connect with nothing": () => paths.signOnConnect(),
   "a contact that is gone": ({ receipt }) => paths.stopMessages(receipt, "unknown"),
   "a suggestion of somebody": ({ first }) => paths.suggestion(first("select receipt_number from suggestions where state = 'answered' and consent_publish_text = 1 limit 1")),
   "a cluster": ({ first }) => paths.cluster(Number(first("select k.id from clusters k join decisions d on d.cluster_id = k.id where d.state = 'published' limit 1"))),
@@ -89,7 +92,7 @@ export const LEGISLATOR: SweptPages = {
 };
 
 /** Pages whose being refused is what they are about. */
-export const REFUSED: Record<string, number> = { "/no-such-page": 404, [paths.followed("unknown")]: 404, [paths.suggest(CLOSED.regulation, CLOSED.ordinal, CLOSED.article)]: 409 };
+export const REFUSED: Record<string, number> = { "/no-such-page": 404, [paths.followed("unknown")]: 404, [paths.signOn()]: 404, [paths.signOnReturn()]: 404, [paths.signOnConnect()]: 404, [paths.suggest(CLOSED.regulation, CLOSED.ordinal, CLOSED.article)]: 409 };
 
 /** Routes that only act or lead on: nobody ever sees a page of theirs. */
 const NO_PAGE = new Set(["display", "support/:suggestion"]);
