@@ -4,6 +4,7 @@ import { chunks } from "db/events.server";
 import { clearIncoming, filesOlderThan, removeKept } from "db/files.server";
 import { attachments, basketItems, consultations } from "db/schema.server";
 import type { Store } from "db/store.server";
+import { takeTurns, type Turns } from "db/turns.server";
 import { dayOf } from "~/features/regulations/days";
 import { leaveBasket } from "./basket-rows.server";
 import { BASKET_DAYS, BASKET_DAYS_AFTER_CLOSING } from "./rules";
@@ -49,28 +50,16 @@ export async function tidyFiles({ store, dataDir }: Pick<Upkeep, "store" | "data
 
 const EVERY_MS = 3_600_000;
 
-/**
- * Keeps baskets and files from piling up: at once, and every hour.
- * @returns what ends it, once the turn that is running has ended
- */
-export function startUpkeep(upkeep: Upkeep & { now: () => Date; log: Logger }): { stop: () => Promise<void> } {
-  const turn = async (): Promise<void> => {
+/** Keeps baskets and files from piling up: at once, and every hour. */
+export function startUpkeep(upkeep: Upkeep & { now: () => Date; log: Logger }): Turns {
+  return takeTurns(async () => {
     try {
       const [entries, files] = [await tidyBaskets(upkeep, upkeep.now()), await tidyFiles(upkeep, upkeep.now())];
       if (entries + files > 0) upkeep.log.info({ entries, files }, "baskets and files were tidied");
+      return true;
     } catch (error) {
       upkeep.log.warn({ reason: (error as Error).message }, "baskets and files could not be tidied");
+      return false;
     }
-  };
-  let running = turn();
-  const timer = setInterval(() => {
-    running = running.then(turn);
   }, EVERY_MS);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
 }
