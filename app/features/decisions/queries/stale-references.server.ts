@@ -4,6 +4,7 @@ import type { TextPlace } from "~/features/diff/place-map";
 import { staleReferences, type StaleReference } from "~/features/diff/stale-references";
 import { citationIn, type OutlineArticle } from "~/features/regulations/outline";
 import { versionArticles, type VersionRow } from "~/features/regulations/queries.server";
+import { remembered } from "../remembered";
 import { groupSteps } from "../trace";
 import { mapSteps, type MapStep } from "./provenance.server";
 
@@ -36,6 +37,9 @@ function linksBetween(before: OutlineArticle[], after: OutlineArticle[], steps: 
   }));
 }
 
+/** By the articles and the map between them: following every reference of a large code costs more than all else on a page that shows them. */
+const kept = remembered<StaleReference[]>(20);
+
 /**
  * The references of a version that want a person's look, since the version before: they point at another provision now, or
  * at none.
@@ -44,9 +48,12 @@ function linksBetween(before: OutlineArticle[], after: OutlineArticle[], steps: 
 export async function referencesToCheck(read: Db, from: VersionRow, to: VersionRow): Promise<ReferenceToCheck[]> {
   const before = await versionArticles(read, from.id);
   const after = await versionArticles(read, to.id);
-  const links = linksBetween(before, after, await mapSteps(read, from, to));
+  const steps = await mapSteps(read, from, to);
+  const words = ({ provisionId, label, paragraphs }: OutlineArticle) => [provisionId, label, paragraphs];
+  const key = JSON.stringify([before.map(words), after.map(words), steps.map((step) => [step.from, step.to])]);
+  const stale = kept(key, () => staleReferences(before, after, linksBetween(before, after, steps)));
   const cited = ({ article, ...place }: TextPlace) => citationIn(after[article]!, place);
-  return staleReferences(before, after, links).map(({ article, place: { paragraph, item }, text, problem, now }) => ({
+  return stale.map(({ article, place: { paragraph, item }, text, problem, now }) => ({
     cited: cited({ article, paragraph, item }), slug: after[article]!.slug, place: { paragraph, item }, text, problem, now: [...new Set(now.map(cited))],
   }));
 }
