@@ -1,10 +1,11 @@
-import { and, asc, count, countDistinct, desc, eq, inArray, isNull, min, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, inArray, min, sql, type SQL } from "drizzle-orm";
 import { chunks } from "db/events.server";
 import { clusterMembers, clusters, consultations, suggestions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { publicSuggestion } from "db/visibility.server";
 import { received } from "~/features/suggestions/queries.server";
 import { quoteOf } from "../quote";
+import { standing } from "./standing.server";
 
 /** A confirmed cluster as everybody may see it, with its figures. */
 export interface PublicCluster {
@@ -26,7 +27,7 @@ const deputy = () => sql`case when ${suggestions.submitterRole} = 'deputy' then 
 
 /** The confirmed clusters of the public rounds on a version, the largest first; of one article only, where `provisionId` is given. */
 export async function publicClusters(read: Db, versionId: number, provisionId?: number): Promise<PublicCluster[]> {
-  const here: SQL[] = [eq(consultations.versionId, versionId), eq(consultations.audience, "public"), eq(clusters.state, "confirmed"), isNull(clusters.mergedIntoId)];
+  const here: SQL[] = [eq(consultations.versionId, versionId), eq(consultations.audience, "public"), standing()];
   if (provisionId !== undefined) here.push(eq(clusters.provisionId, provisionId));
   const size = count(suggestions.id);
   const rows = await read

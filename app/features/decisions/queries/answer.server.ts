@@ -4,6 +4,7 @@ import type { Db } from "db/store.server";
 import { findVersion, publishedBefore, type VersionRow } from "~/features/regulations/queries.server";
 import { maskPersonal } from "~/features/suggestions/mask";
 import type { NotAdoptedCode, Outcome } from "~/vocabulary";
+import { standing } from "~/features/clusters/queries/standing.server";
 import { effectiveDecision } from "../rules";
 import { compareVersions, type Change } from "./comparison.server";
 import { clusterSizes, decisionsInForce } from "./provenance.server";
@@ -41,7 +42,7 @@ export async function answerOf(read: Db, suggestionId: number): Promise<Answer> 
     .select({ id: clusters.id, number: clusters.number, title: clusters.title })
     .from(clusterMembers)
     .innerJoin(clusters, eq(clusters.id, clusterMembers.clusterId))
-    .where(and(eq(clusterMembers.suggestionId, suggestionId), eq(clusters.state, "confirmed"), isNull(clusters.mergedIntoId)))
+    .where(and(eq(clusterMembers.suggestionId, suggestionId), standing()))
     .orderBy(asc(clusters.number));
   const sizes = await clusterSizes(read, memberships.map((m) => m.id));
   const inForce = await decisionsInForce(read, memberships.map((m) => m.id));

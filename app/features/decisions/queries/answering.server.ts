@@ -2,9 +2,8 @@ import { and, eq, exists, inArray, isNotNull, isNull, notExists, notInArray, or,
 import { chunks } from "db/events.server";
 import { clusterMembers, clusters, decisions, subscriptions, suggestions } from "db/schema.server";
 import type { Db } from "db/store.server";
+import { standing } from "~/features/clusters/queries/standing.server";
 import { inForce } from "./in-force.server";
-
-const standing = () => and(eq(clusters.state, "confirmed"), isNull(clusters.mergedIntoId));
 
 /** The memberships of a suggestion that count: those in confirmed clusters. */
 function memberships(read: Db, more?: SQL) {

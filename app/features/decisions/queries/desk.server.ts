@@ -7,6 +7,7 @@ import type { ConsultationRow } from "~/features/regulations/queries.server";
 import { received } from "~/features/suggestions/queries.server";
 import type { DecisionState, Outcome } from "~/vocabulary";
 import { OUTCOMES } from "~/vocabulary";
+import { standing } from "~/features/clusters/queries/standing.server";
 import { hasTarget, isDecided, undecidedMemberships } from "./answering.server";
 import { inForce } from "./in-force.server";
 
@@ -65,7 +66,7 @@ export async function decisionDesk(read: Db, consultation: ConsultationRow): Pro
     .leftJoin(provisions, eq(provisions.id, clusters.provisionId))
     .leftJoin(clusterMembers, eq(clusterMembers.clusterId, clusters.id))
     .leftJoin(suggestions, and(eq(suggestions.id, clusterMembers.suggestionId), received()))
-    .where(and(eq(clusters.consultationId, consultation.id), eq(clusters.state, "confirmed"), isNull(clusters.mergedIntoId)))
+    .where(and(eq(clusters.consultationId, consultation.id), standing()))
     .groupBy(clusters.id, provisions.label, provisions.position)
     .orderBy(sql`coalesce(${provisions.position}, 1000000)`, asc(clusters.number));
   const deskClusters = rows.map(({ position: _position, ...row }) => ({
@@ -86,7 +87,7 @@ async function unclustered(read: Db, consultationId: number): Promise<Omit<DeskS
     .select({ id: clusterMembers.suggestionId })
     .from(clusterMembers)
     .innerJoin(clusters, eq(clusters.id, clusterMembers.clusterId))
-    .where(and(eq(clusters.consultationId, consultationId), eq(clusters.state, "confirmed"), isNull(clusters.mergedIntoId)));
+    .where(and(eq(clusters.consultationId, consultationId), standing()));
   return read
     .select({ id: suggestions.id, receiptNumber: suggestions.receiptNumber, text: suggestions.text, provisionId: suggestions.provisionId, articleLabel: provisions.label })
     .from(suggestions)

@@ -9,6 +9,7 @@ import type { OutlineArticle } from "~/features/regulations/outline";
 import { findVersion, versionArticles, versionBefore, type VersionRow } from "~/features/regulations/queries.server";
 import { received } from "~/features/suggestions/queries.server";
 import type { Outcome } from "~/vocabulary";
+import { standing } from "~/features/clusters/queries/standing.server";
 import { ADOPTING } from "../rules";
 import { clusterSizes } from "./provenance.server";
 import { inForce } from "./in-force.server";
@@ -39,7 +40,7 @@ export async function portalFigures(read: Db, since: Date): Promise<PortalFigure
   const byCluster = read
     .select({ id: clusterMembers.suggestionId })
     .from(clusterMembers)
-    .innerJoin(clusters, and(eq(clusters.id, clusterMembers.clusterId), eq(clusters.state, "confirmed"), isNull(clusters.mergedIntoId)))
+    .innerJoin(clusters, and(eq(clusters.id, clusterMembers.clusterId), standing()))
     .innerJoin(decisions, and(eq(decisions.clusterId, clusterMembers.clusterId), isNull(decisions.suggestionId), inArray(decisions.outcome, [...ADOPTING]), inForce()))
     .leftJoin(differing, and(eq(differing.clusterId, clusterMembers.clusterId), eq(differing.suggestionId, clusterMembers.suggestionId)))
     .where(isNull(differing.suggestionId));

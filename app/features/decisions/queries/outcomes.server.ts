@@ -3,6 +3,7 @@ import { chunks } from "db/events.server";
 import { clusterMembers, clusters, decisions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import type { Outcome } from "~/vocabulary";
+import { standing } from "~/features/clusters/queries/standing.server";
 import { effectiveDecision, leadingOutcome } from "../rules";
 import { inForce } from "./in-force.server";
 
@@ -21,7 +22,7 @@ export async function outcomesOfSuggestions(read: Db, suggestionIds: readonly nu
     const ofClusters = await read
       .select({ suggestionId: clusterMembers.suggestionId, clusterId: clusterMembers.clusterId, outcome: decisions.outcome })
       .from(clusterMembers)
-      .innerJoin(clusters, and(eq(clusters.id, clusterMembers.clusterId), eq(clusters.state, "confirmed"), isNull(clusters.mergedIntoId)))
+      .innerJoin(clusters, and(eq(clusters.id, clusterMembers.clusterId), standing()))
       .innerJoin(decisions, and(eq(decisions.clusterId, clusters.id), isNull(decisions.suggestionId), inForce()))
       .where(inArray(clusterMembers.suggestionId, part));
     for (const id of part) {

@@ -3,11 +3,9 @@ import { clusterMembers, clusters, decisions, suggestions } from "db/schema.serv
 import type { Db } from "db/store.server";
 import { received } from "~/features/suggestions/queries.server";
 import { OUTCOMES } from "~/vocabulary";
+import { standing } from "~/features/clusters/queries/standing.server";
 import { outcomeAt, type Cell } from "../rules";
 import { inForce } from "~/features/decisions/queries/in-force.server";
-
-/** Confirmed and not merged away: what a results page counts as a cluster. */
-export const standing = () => and(eq(clusters.state, "confirmed"), isNull(clusters.mergedIntoId));
 
 /** An outcome as its rank. Written out, not bound: PostgreSQL holds two equal expressions with parameters for different. */
 const rank = () => sql<number>`case ${decisions.outcome} ${sql.raw(OUTCOMES.map((outcome, at) => `when '${outcome}' then ${at}`).join(" "))} end`;

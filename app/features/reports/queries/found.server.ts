@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql, type SQL } from "drizzle-orm";
+import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { clusters, consultations, provisions, regulations, versions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { clusterSizes } from "~/features/decisions/queries/provenance.server";
@@ -9,6 +9,7 @@ import { articleSlug } from "~/features/regulations/outline";
 import { publicSuggestionsByIds } from "~/features/suggestions/queries.server";
 import type { HighlightSegment } from "search/search-index.server";
 import type { Outcome, SearchKind, SuggestionKind } from "~/vocabulary";
+import { standing } from "~/features/clusters/queries/standing.server";
 
 /** What was found, by whichever way: a row and the stretches of its words that answer. */
 export interface Hit {
@@ -76,7 +77,7 @@ async function foundClusters(read: Db, ids: readonly number[]): Promise<Details>
       .innerJoin(regulations, eq(regulations.id, consultations.regulationId))
       .innerJoin(versions, eq(versions.id, consultations.versionId))
       .leftJoin(provisions, eq(provisions.id, clusters.provisionId))
-      .where(and(inArray(clusters.id, [...ids]), eq(clusters.state, "confirmed"), isNull(clusters.mergedIntoId))),
+      .where(and(inArray(clusters.id, [...ids]), standing())),
     clusterSizes(read, ids),
     outcomesOfClusters(read, ids),
   ]);

@@ -8,8 +8,8 @@ import { articleSlug } from "~/features/regulations/outline";
 import { phaseOf } from "~/features/regulations/rules";
 import { consultationFigures, received } from "~/features/suggestions/queries.server";
 import type { Clock } from "~/features/decisions/queries/reading.server";
+import { standing } from "~/features/clusters/queries/standing.server";
 import type { DatasetName, DatasetRow } from "../open-data";
-import { standing } from "./fates.server";
 import { inForce } from "~/features/decisions/queries/in-force.server";
 import { forEverybody } from "~/features/regulations/queries/public.server";
 

@@ -7,7 +7,7 @@ import { excerpt, highlight } from "search/highlight.server";
 import { normalText } from "search/normalise.server";
 import type { SearchFilters } from "search/search-index.server";
 import { SEARCH_KINDS, type SearchKind } from "~/vocabulary";
-import { standing } from "./fates.server";
+import { standing } from "~/features/clusters/queries/standing.server";
 import { publicVersion, type Hit } from "./found.server";
 import { inForce } from "~/features/decisions/queries/in-force.server";
 

@@ -6,10 +6,10 @@ import { quoteOf } from "~/features/clusters/quote";
 import { placeOfSlug } from "~/features/regulations/outline";
 import { received } from "~/features/suggestions/queries.server";
 import { RECORDED_CHANNELS, type NotAdoptedCode, type Outcome } from "~/vocabulary";
+import { standing } from "~/features/clusters/queries/standing.server";
 import type { ResultsFilter } from "../input";
 import { channelsOf } from "../rules";
 import { placesOfDecisions, type ChangedPlace } from "./changes.server";
-import { standing } from "./fates.server";
 import { inForce } from "~/features/decisions/queries/in-force.server";
 
 export const ROWS_PAGE = 50;
