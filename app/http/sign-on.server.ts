@@ -6,6 +6,7 @@ import { DomainError } from "~/errors";
 import { paths } from "~/paths";
 import { page } from "./page.server";
 import type { RequestArgs } from "./session.server";
+import { originOf } from "./surroundings.server";
 
 const MINUTES = 10;
 
@@ -37,8 +38,8 @@ export async function signOnPage<T>(args: RequestArgs, work: () => Promise<T>): 
 }
 
 /** The absolute address the provider sends people back to, with the query it sent them with. */
-export function signOnReturn({ request, context }: RequestArgs, search = ""): URL {
-  return new URL(paths.signOnReturn() + search, context.config.publicUrl ?? new URL(request.url).origin);
+export function signOnReturn(args: RequestArgs, search = ""): URL {
+  return new URL(paths.signOnReturn() + search, originOf(args));
 }
 
 /** The Set-Cookie value that keeps a step for ten minutes; null forgets it. */

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { siteIdentity } from "~/features/accounts/queries.server";
+import { siteName } from "~/features/accounts/queries.server";
 import { currentFeed } from "~/features/notifications/feed.server";
 import { page } from "~/http/page.server";
 import { readingOf } from "~/http/surroundings.server";
@@ -11,7 +11,7 @@ export function loader(args: LoaderFunctionArgs) {
   return page(args, async () => {
     const { read } = args.context.store;
     const reading = await readingOf(args);
-    const site = (await siteIdentity(read))?.name ?? textsFor(reading.language, "layout")("brand.name");
+    const site = await siteName(read, reading.language);
     return currentFeed(read, {}, { title: textsFor(reading.language, "following")("feed.title", { site }), page: paths.home(), self: paths.feed() }, reading);
   });
 }

@@ -7,6 +7,7 @@ import { qrCode } from "~/features/suggestions/qr-code.server";
 import { DomainError } from "~/errors";
 import { requestLanguage } from "~/http/language.server";
 import { page } from "~/http/page.server";
+import { originOf } from "~/http/surroundings.server";
 import { textsFor } from "~/i18n/texts.server";
 import { paths } from "~/paths";
 
@@ -27,7 +28,7 @@ export function loader(args: LoaderFunctionArgs) {
       pageTitle: textsFor(await requestLanguage(args.request), "points")("poster.title", { name }),
       point: { slug, name, address, contactHours, phone }, about,
       open: rounds.map((round) => ({ slug: round.slug, title: round.regulationTitle, closesOn: round.closesOn })),
-      code: qrCode(`${config.publicUrl ?? url.origin}${paths.scanPoint(slug, about?.slug)}`),
+      code: qrCode(`${originOf(args)}${paths.scanPoint(slug, about?.slug)}`),
     };
   });
 }

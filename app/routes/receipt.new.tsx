@@ -11,6 +11,7 @@ import { requestLanguage } from "~/http/language.server";
 import { page } from "~/http/page.server";
 import { visitorOf } from "~/http/visitor.server";
 import { formatInstant } from "~/i18n/dates";
+import { originOf } from "~/http/surroundings.server";
 import { textsFor } from "~/i18n/texts.server";
 import { paths } from "~/paths";
 
@@ -33,7 +34,7 @@ export function loader(args: LoaderFunctionArgs) {
     return {
       title: textsFor(language, "receipt")("new.title"),
       ...fresh,
-      qr: qrCode((config.publicUrl ?? new URL(args.request.url).origin) + paths.receiptLookup(fresh.number)),
+      qr: qrCode(originOf(args) + paths.receiptLookup(fresh.number)),
       regulation: consultation.regulation, ordinal: consultation.ordinal, regulationTitle: consultation.regulationTitle, versionLabel: consultation.versionLabel,
       article: slug === null ? null : { slug, label: suggestion.articleLabel ?? "" },
       words: await ownWords(store.read, suggestion),

@@ -4,12 +4,19 @@ export interface Contact {
   address: string;
 }
 
+const MAIL = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/;
+
+/** One address, and nothing that a mail program would take for two or for a name. */
+export function isMailAddress(text: string): boolean {
+  return MAIL.test(text);
+}
+
 /** As people type it: full-width digits, spaces and hyphens in numbers; null for what is neither. */
 export function readContact(typed: string): Contact | null {
   const plain = typed.normalize("NFKC").trim();
   const digits = plain.replace(/[\s-]/g, "").replace(/^\+?86(?=1\d{10}$)/, "");
   if (/^1\d{10}$/.test(digits)) return { kind: "phone", address: digits };
-  return plain.length <= 200 && /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/.test(plain) ? { kind: "email", address: plain } : null;
+  return plain.length <= 200 && isMailAddress(plain) ? { kind: "email", address: plain } : null;
 }
 
 /** Enough for its owner to know it again: 138****1234, l***@example.com. */

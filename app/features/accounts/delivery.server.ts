@@ -1,3 +1,4 @@
+import { isMailAddress } from "./contact";
 import { deliverToFolder } from "./delivery-folder.server";
 import { deliverByMail, type MailServer } from "./delivery-mail.server";
 import { deliverByTextMessage, type TextMessageService } from "./delivery-text-message.server";
@@ -84,8 +85,6 @@ export function openDelivery(settings: DeliverySettings, { now, log }: { now: ()
   };
 }
 
-const MAIL = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/;
-
 /**
  * What a person left as contact, as addresses; one that can be neither called nor written to is left out.
  * @returns the mail address first: it holds more, and costs nobody anything
@@ -93,7 +92,7 @@ const MAIL = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/
 export function recipientsOf(contact: { phone?: string | null | undefined; email?: string | null | undefined }): Recipient[] {
   const found: Recipient[] = [];
   const [email, phone] = [contact.email?.trim(), contact.phone?.replace(/[\s-]/g, "")];
-  if (email && MAIL.test(email)) found.push({ kind: "email", address: email });
+  if (email && isMailAddress(email)) found.push({ kind: "email", address: email });
   if (phone && /^\+?\d{7,15}$/.test(phone)) found.push({ kind: "phone", address: phone });
   return found;
 }

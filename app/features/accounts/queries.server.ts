@@ -1,7 +1,8 @@
 import { and, eq, gt, isNull } from "drizzle-orm";
 import { accounts, points, sessions, settings } from "db/schema.server";
 import type { Db } from "db/store.server";
-import type { Role } from "~/vocabulary";
+import { textsFor } from "~/i18n/texts.server";
+import type { Language, Role } from "~/vocabulary";
 import { SITE_KEY, type SiteIdentity } from "./site";
 
 export interface SignedInAccount {
@@ -48,4 +49,9 @@ export async function hasAccounts(read: Db): Promise<boolean> {
 export async function siteIdentity(read: Db): Promise<SiteIdentity | null> {
   const [row] = await read.select({ value: settings.value }).from(settings).where(eq(settings.key, SITE_KEY));
   return (row?.value as SiteIdentity | undefined) ?? null;
+}
+
+/** What this portal calls itself where it speaks by name; the product's own name where nothing is set. */
+export async function siteName(read: Db, language: Language): Promise<string> {
+  return (await siteIdentity(read))?.name ?? textsFor(language, "layout")("brand.name");
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isMailAddress } from "~/features/accounts/contact";
 import { fieldMessage, text } from "~/validation/fields";
 import { followTarget, type FollowTarget } from "./follow-target";
 
@@ -9,7 +10,7 @@ export const followInput = z.object({
     if (target === null) ctx.addIssue({ code: "custom", message: fieldMessage("unknown_choice") });
     return target ?? z.NEVER;
   }),
-  email: text({ max: 200 }).refine((value) => /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/.test(value), fieldMessage("email")),
+  email: text({ max: 200 }).refine(isMailAddress, fieldMessage("email")),
 });
 export type FollowInput = z.infer<typeof followInput>;
 

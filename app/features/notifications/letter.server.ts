@@ -1,6 +1,6 @@
 import type { MessageNews } from "db/define.server";
 import type { Db } from "db/store.server";
-import { siteIdentity } from "~/features/accounts/queries.server";
+import { siteName } from "~/features/accounts/queries.server";
 import { formatDay } from "~/i18n/dates";
 import { textsFor } from "~/i18n/texts.server";
 import { changeAnchor, paths } from "~/paths";
@@ -168,7 +168,7 @@ function confirmation({ language, secret, origin }: Writing, { contactSealed, co
  */
 export async function writeLetter(writing: Writing, news: readonly MessageNews[]): Promise<Letter | null> {
   const t = mailTexts(writing.language);
-  const site = (await siteIdentity(writing.read))?.name ?? textsFor(writing.language, "layout")("brand.name");
+  const site = await siteName(writing.read, writing.language);
   const live = await liveSubscriptions(writing.read, news.map(({ subscriptionId }) => subscriptionId).filter((id): id is number => id !== null));
   const [first] = news;
   if (first?.kind === "confirm") {

@@ -19,10 +19,3 @@ const LONGEST_WAIT_MS = 12 * 3600_000;
 export function waitAfter(attempts: number): number {
   return Math.min(FIRST_WAIT_MS * 4 ** (attempts - 1), LONGEST_WAIT_MS);
 }
-
-const DAY_MS = 86_400_000;
-
-/** The instant so many days ago. */
-export function daysAgo(now: Date, days: number): Date {
-  return new Date(now.getTime() - days * DAY_MS);
-}

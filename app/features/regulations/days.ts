@@ -31,3 +31,8 @@ export function instantOf(day: Day, time: string, timeZone: string): Date {
   const shown = new Date(guess).toLocaleString("sv-SE", { timeZone }).replace(" ", "T");
   return new Date(guess - (Date.parse(`${shown}Z`) - guess));
 }
+
+/** The instant so many times twenty-four hours before. */
+export function daysAgo(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * DAY_MS);
+}

@@ -5,12 +5,9 @@ import { clearIncoming, filesOlderThan, removeKept } from "db/files.server";
 import { attachments, basketItems, consultations } from "db/schema.server";
 import type { Store } from "db/store.server";
 import { takeTurns, type Turns } from "db/turns.server";
-import { dayOf } from "~/features/regulations/days";
+import { dayOf, daysAgo } from "~/features/regulations/days";
 import { leaveBasket } from "./basket-rows.server";
 import { BASKET_DAYS, BASKET_DAYS_AFTER_CLOSING } from "./rules";
-
-const DAY_MS = 86_400_000;
-const daysAgo = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS);
 
 interface Upkeep {
   store: Store;

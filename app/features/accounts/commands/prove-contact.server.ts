@@ -10,7 +10,7 @@ import type { CommandContext } from "../command.server";
 import type { Contact } from "../contact";
 import { DeliveryFailed, type Delivery } from "../delivery.server";
 import type { ProveContactInput, RequestCodeInput } from "../input";
-import { siteIdentity } from "../queries.server";
+import { siteName } from "../queries.server";
 import { keyedHash, sameHash } from "../seal.server";
 
 export const CODE_MINUTES = 10;
@@ -56,7 +56,7 @@ export async function requestCode(ctx: CommandContext, { codeContact: to }: Requ
   });
   if (id === null) return;
   const t = textsFor(language, "identity");
-  const site = (await siteIdentity(ctx.store.read))?.name ?? textsFor(language, "layout")("brand.name");
+  const site = await siteName(ctx.store.read, language);
   try {
     await delivery.send({ to, subject: t("message.subject", { site }), text: t("message.text", { site, code, minutes: CODE_MINUTES }) });
   } catch (error) {

@@ -5,11 +5,12 @@ import type { Db } from "db/store.server";
 import { DomainError } from "~/errors";
 import { demand, found, type CommandContext } from "~/features/accounts/command.server";
 import { seal } from "~/features/accounts/seal.server";
+import { daysAgo } from "~/features/regulations/days";
 import type { Language } from "~/vocabulary";
 import type { FollowKind, FollowTarget } from "../follow-target";
 import type { FollowInput } from "../input";
 import { followedIds, sameTarget, type FollowedIds } from "../queries/followed.server";
-import { CONFIRM_DAYS, daysAgo } from "../rules";
+import { CONFIRM_DAYS } from "../rules";
 import { contactHash, contactToken, contactTokenHash } from "../tokens.server";
 
 export interface FollowRequest {

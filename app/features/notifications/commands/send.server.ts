@@ -2,9 +2,10 @@ import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, or } from "drizzle-o
 import { messages } from "db/schema.server";
 import { DeliveryFailed } from "~/features/accounts/delivery.server";
 import { keyedHash } from "~/features/accounts/seal.server";
+import { daysAgo } from "~/features/regulations/days";
 import { reachable } from "../contact.server";
 import { writeLetter } from "../letter.server";
-import { daysAgo, KEEP_MESSAGE_DAYS, MOST_ATTEMPTS, waitAfter } from "../rules";
+import { KEEP_MESSAGE_DAYS, MOST_ATTEMPTS, waitAfter } from "../rules";
 import { forgetUnconfirmed } from "./follow.server";
 import type { MessageContext } from "./spread.server";
 
