@@ -1,12 +1,11 @@
 import { and, desc, eq, inArray, isNotNull, or } from "drizzle-orm";
 import { clusters, consultations, decisions, provisions, regulations, suggestions, versions } from "db/schema.server";
 import type { Db } from "db/store.server";
-import { becameOf, cameFrom } from "~/features/decisions/trace";
 import { articleSlug } from "~/features/regulations/outline";
 import { forEverybody } from "~/features/regulations/queries/public.server";
 import { versionAt } from "~/features/regulations/queries.server";
-import { allSteps } from "./audience.server";
-import { changed, type FeedNews, type FeedScope } from "./feed.server";
+import { relativesOf } from "./audience.server";
+import { changed, MOST, ROUND, type FeedNews, type FeedScope } from "./feed.server";
 import { followedIds } from "./followed.server";
 
 export interface FeedArticle {
@@ -20,18 +19,15 @@ export async function feedArticle(read: Db, place: { regulation: string; ordinal
   const { regulationId, title } = await versionAt(read, place.regulation, place.ordinal, false);
   const { provisionId } = await followedIds(read, { kind: "article", ...place });
   const id = provisionId!;
-  const steps = await allSteps(read, regulationId);
   const [row] = await read.select({ label: provisions.label }).from(provisions).where(eq(provisions.id, id));
-  return { title, label: row!.label, scope: { regulationId, provisionIds: [...new Set([id, ...becameOf(id, steps), ...cameFrom(id, steps)])] } };
+  return { title, label: row!.label, scope: { regulationId, provisionIds: await relativesOf(read, regulationId, [id]) } };
 }
-
-const MOST = 30;
 
 /** What happened to an article, in no order: its suggestions were decided, its words changed because of the public. */
 export async function articleNews(read: Db, { scope }: Pick<FeedArticle, "scope">): Promise<FeedNews[]> {
   const rows = await read
     .selectDistinct({
-      title: regulations.title, version: versions.label, regulation: regulations.slug, ordinal: versions.ordinal, consultation: consultations.slug, at: decisions.publishedAt,
+      ...ROUND, at: decisions.publishedAt,
       label: provisions.label, kind: provisions.kind, number: provisions.number, sub: provisions.sub,
     })
     .from(decisions)

@@ -101,29 +101,28 @@ export async function toldOfVersion(read: Db, versionId: number): Promise<Told[]
   return [...ofRegulation.flatMap((one) => told(one, { kind: "version", subjectId: versionId })), ...ofArticle.flatMap((one) => told(one, { kind: "article_changed", subjectId: versionId }))];
 }
 
-/** The steps of all maps of a regulation. */
-export async function allSteps(read: Db, regulationId: number) {
-  return read
+/** These articles, and what they were and became in all other versions of their regulation. */
+export async function relativesOf(read: Db, regulationId: number, articles: readonly number[]): Promise<number[]> {
+  const steps = await read
     .select({ from: provisionLinks.fromProvisionId, to: provisionLinks.toProvisionId })
     .from(provisionLinks)
     .innerJoin(versions, eq(versions.id, provisionLinks.toVersionId))
     .where(eq(versions.regulationId, regulationId));
+  return [...new Set(articles.flatMap((id) => [...becameOf(id, steps), ...cameFrom(id, steps)]))];
 }
 
 /** Who follows one of these articles, as it was in any version. */
 async function articleFollowers(read: Db, regulationId: number, articles: readonly number[]): Promise<Follower[]> {
   if (articles.length === 0) return [];
-  const steps = await allSteps(read, regulationId);
-  const relatives = new Set(articles.flatMap((id) => [...becameOf(id, steps), ...cameFrom(id, steps)]));
+  const relatives = await relativesOf(read, regulationId, articles);
   const found: Follower[] = [];
-  for (const part of chunks([...relatives], 200)) found.push(...(await followers(read, inArray(subscriptions.provisionId, part))));
+  for (const part of chunks(relatives, 200)) found.push(...(await followers(read, inArray(subscriptions.provisionId, part))));
   return found;
 }
 
 /** The article a follower meant, as it stands in a version. */
 export async function articleIn(read: Db, regulationId: number, provisionId: number, versionId: number) {
-  const steps = await allSteps(read, regulationId);
-  const relatives = [...becameOf(provisionId, steps), ...cameFrom(provisionId, steps)];
+  const relatives = await relativesOf(read, regulationId, [provisionId]);
   return read
     .select({ id: provisions.id, kind: provisions.kind, number: provisions.number, sub: provisions.sub, label: provisions.label })
     .from(provisions)

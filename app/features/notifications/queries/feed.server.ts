@@ -32,7 +32,7 @@ export type FeedNews =
   | { kind: "changed"; at: Date; title: string; version: string; regulation: string; ordinal: number; before: number; label: string; slug: string; deleted: boolean; clusters: string[] };
 
 /** News of a kind that one feed holds: a reader that looks once a month misses nothing. */
-const MOST = 30;
+export const MOST = 30;
 
 /** Rounds the scope is about, as a condition on `consultations`. */
 function rounds(read: Db, { regulationId, pointId }: FeedScope): SQL {
@@ -40,7 +40,8 @@ function rounds(read: Db, { regulationId, pointId }: FeedScope): SQL {
   return and(forEverybody(), regulationId === undefined ? undefined : eq(consultations.regulationId, regulationId), pointId === undefined ? undefined : collects(pointId))!;
 }
 
-const ROUND = { title: regulations.title, version: versions.label, regulation: regulations.slug, ordinal: versions.ordinal, consultation: consultations.slug };
+/** What is told of a round. */
+export const ROUND = { title: regulations.title, version: versions.label, regulation: regulations.slug, ordinal: versions.ordinal, consultation: consultations.slug };
 
 async function opened(read: Db, scope: FeedScope, today: Day): Promise<FeedNews[]> {
   const rows = await read
