@@ -7,7 +7,7 @@ import { execFile, spawn } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
-import { createServer } from "node:net";
+import { freePort } from "./free-port.mjs";
 import path from "node:path";
 import { promisify } from "node:util";
 
@@ -67,17 +67,6 @@ async function fetchBinary() {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** A port that is free now. @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import lighthouse, { type Flags } from "lighthouse";
-import { createServer, type AddressInfo } from "node:net";
 import { chromium as browsers } from "playwright-core";
+import { freePort } from "../free-port.mjs";
 
 /** What each part must reach, of 100. */
 export const GOALS = { performance: 95, accessibility: 100, "best-practices": 95 } as const;
@@ -14,6 +14,7 @@ export interface Audit {
 
 /** Looks at pages one after the other as a phone on a slow line does (the library's own mobile settings). */
 export async function auditPages(chromium: string, addresses: readonly string[]): Promise<Audit[]> {
+  // The library talks to a browser by a port of its own.
   const port = await freePort();
   const browser = await browsers.launch({ executablePath: chromium, args: ["--no-sandbox", "--disable-gpu", `--remote-debugging-port=${port}`] });
   try {
@@ -23,16 +24,6 @@ export async function auditPages(chromium: string, addresses: readonly string[])
   } finally {
     await browser.close();
   }
-}
-
-/** The library talks to a browser by a port of its own. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const trial = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = trial.address() as AddressInfo;
-      trial.close(() => resolve(port));
-    });
-  });
 }
 
 async function auditPage(port: number, address: string): Promise<Audit> {

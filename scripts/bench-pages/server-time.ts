@@ -1,4 +1,5 @@
 import { Agent, get } from "node:http";
+import { quantile } from "../quantile";
 
 export interface ServerTime {
   status: number;
@@ -15,8 +16,6 @@ function timeOf(agent: Agent, address: string): Promise<{ status: number; ms: nu
     }).on("error", reject);
   });
 }
-
-const quantile = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)]!;
 
 /** How long the server takes for a page, over the loopback, asked one after the other; the first few are not counted. */
 export async function serverTime(address: string, { runs, warmUp }: { runs: number; warmUp: number }): Promise<ServerTime> {

@@ -7,6 +7,7 @@ import { openMeilisearch } from "search/meilisearch.server";
 import type { SearchDocument, SearchIndex } from "search/search-index.server";
 import { startMeilisearch } from "../meilisearch-binary.mjs";
 import { chanceOf, inventRound, type InventedRound, type InventedSuggestion } from "./invented-suggestions";
+import { quantile } from "../quantile";
 import { queriesOf } from "./queries";
 
 export type EngineName = "embedded" | "meilisearch";
@@ -40,8 +41,7 @@ export function documentOf(suggestion: InventedSuggestion, { articles }: Invente
 
 export function quantiles(times: readonly number[]): Latency {
   const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
-  return { p50: at(0.5), p95: at(0.95) };
+  return { p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95) };
 }
 
 /** Runs something and gives its time: of the processor where it runs in this process, or else of the clock. */

@@ -20,6 +20,9 @@ export const PARKS = `临河市公园管理条例
 第四条　违反本条例第三条规定的，处五百元罚款。
 第五条　本条例自公布之日起施行。`;
 
+/** A decision as the form sends it; what it is on is added. */
+export const NOTED = { cluster: null, suggestion: null, outcome: "noted" as const, reasonCode: null, reason: "留作参考。", part: null, version: null, articlesChanged: null, articlesDeleted: null };
+
 export interface WrittenSuggestion {
   text: string;
   article?: string;

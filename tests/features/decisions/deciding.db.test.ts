@@ -21,7 +21,7 @@ import { acceptSuggestion, withdrawSuggestion } from "~/features/suggestions/com
 import { supportSuggestion } from "~/features/suggestions/commands/support.server";
 import { listPublicSuggestions, publicSuggestionsByIds } from "~/features/suggestions/queries.server";
 import { VISITOR, type Actor } from "~/permissions";
-import { buildPortal, PARKS, type Portal } from "../../support/builders";
+import { buildPortal, NOTED, PARKS, type Portal } from "../../support/builders";
 import { freshStore } from "../../support/store";
 import { together } from "../../support/together";
 
@@ -49,7 +49,7 @@ async function cluster(title: string, suggestionIds: number[], confirm = true) {
   if (confirm) await confirmCluster(portal.as(lawA), made);
   return made;
 }
-const decision = { ...parks, cluster: null, suggestion: null, outcome: "noted" as const, reasonCode: null, reason: "留作参考。", part: null, version: null, articlesChanged: null, articlesDeleted: null };
+const decision = { ...NOTED, ...parks };
 async function reviewed(given: Partial<Parameters<typeof prepareDecision>[1]>): Promise<number> {
   const id = await prepareDecision(portal.as(lawA), { ...decision, ...given });
   await reviewDecisions(portal.as(lawB), { decisionIds: [id], seenAt: portal.today().now });

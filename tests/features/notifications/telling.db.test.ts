@@ -19,7 +19,7 @@ import { importVersion, publishVersion } from "~/features/regulations/commands/v
 import { explainAnswer, giveFeedback } from "~/features/suggestions/commands/feedback.server";
 import { declineSuggestion } from "~/features/suggestions/commands/screen.server";
 import { VISITOR, type Actor } from "~/permissions";
-import { buildPortal, PARKS, type Portal } from "../../support/builders";
+import { buildPortal, NOTED, PARKS, type Portal } from "../../support/builders";
 import { openMailbox, type Letter } from "../../support/mailbox";
 import { freshStore } from "../../support/store";
 import { together } from "../../support/together";
@@ -71,7 +71,7 @@ async function answer(suggestionIds: number[], outcome: "noted" | "adopted" = "n
   await decide(made.number, outcome);
 }
 async function decide(number: number, outcome: "noted" | "adopted"): Promise<void> {
-  const id = await prepareDecision(portal.as(lawA), { consultation: "parks", cluster: number, suggestion: null, outcome, reasonCode: null, reason: "留作参考。", part: null, version: null, articlesChanged: null, articlesDeleted: null });
+  const id = await prepareDecision(portal.as(lawA), { ...NOTED, consultation: "parks", cluster: number, outcome });
   await reviewDecisions(portal.as(lawB), { decisionIds: [id], seenAt: portal.today().now });
   await publishDecisions(portal.as(lawB), { consultation: "parks" });
 }
