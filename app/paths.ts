@@ -92,7 +92,9 @@ export const paths = {
   signOnReturn: () => "/sign-on/return",
   signOnConnect: () => "/sign-on/connect",
   signOut: () => "/sign-out",
-  account: () => "/account",
+  account: (done?: "password" | "disconnected") => `/account${q({ done })}`,
+  /** Where a one-time code sets a password; the code itself stands in no address. */
+  setPassword: (username?: string) => `/password${q({ user: username })}`,
 
   desk: () => "/desk",
   deskQueue: (consultation: string, query: Record<string, string | number | undefined> = {}) => `/desk/${consultation}/queue${q(query)}`,
@@ -108,6 +110,11 @@ export const paths = {
   thesaurus: (query: Record<string, string | number | undefined> = {}) => `/desk/thesaurus${q(query)}`,
   /** "new": a group to be added. */
   thesaurusGroup: (id: number | "new", query: Record<string, string | number | undefined> = {}) => `/desk/thesaurus/${id}${q(query)}`,
+
+  admin: () => "/desk/admin",
+  adminAccounts: (query: Record<string, string | number | undefined | null> = {}) => `/desk/admin/accounts${q(query)}`,
+  /** "new": an account to be added. */
+  adminAccount: (id: number | "new", query: Record<string, string | undefined> = {}) => `/desk/admin/accounts/${id}${q(query)}`,
 
   drafts: () => "/desk/drafts",
   importDraft: (regulation?: string) => `/desk/drafts/import${q({ regulation })}`,

@@ -78,6 +78,9 @@ const MAY = {
   "thesaurus.edit": isOneOf("staff", "legislator"),
   // system
   "account.manage": isOneOf("admin"),
+  "point.manage": isOneOf("admin"),
+  /** How the portal is doing: figures and reasons, never words of a suggestion or contacts. */
+  "system.tend": isOneOf("admin"),
   "audit.read": isOneOf("admin"),
 } satisfies Record<string, (actor: Actor, facts: Facts) => boolean>;
 

@@ -48,6 +48,8 @@ export function define(k: Kit) {
     contactHours: k.text("contact_hours").notNull(),
     introduction: k.text("introduction").notNull(),
     position: k.int("position").notNull(),
+    /** Closed: it takes no new tasks and is not listed; what came through it stays where it is. */
+    closedAt: k.time("closed_at"),
   });
   /** 采集点 under a liaison point. */
   const collectionSpots = k.table("collection_spots", {
@@ -65,6 +67,9 @@ export function define(k: Kit) {
     congressLevels: k.json<CongressLevel[]>("congress_levels").notNull(),
     /** argon2id; null: the account cannot sign in. */
     passwordHash: k.text("password_hash"),
+    /** Keyed hash of a one-time code that lets its owner set a password; and until when. */
+    passwordCodeHash: k.text("password_code_hash"),
+    passwordCodeUntil: k.time("password_code_until"),
     disabledAt: k.time("disabled_at"),
     /** A demo account: refused in production mode. */
     isDemo: k.bool("is_demo").notNull().default(false),

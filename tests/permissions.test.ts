@@ -41,6 +41,8 @@ const TABLE: Record<Action, { own?: string[]; other?: string[]; none?: string[] 
   "decision.publish": all("legislator"),
   "thesaurus.edit": all("staff", "legislator"),
   "account.manage": all("admin"),
+  "point.manage": all("admin"),
+  "system.tend": all("admin"),
   "audit.read": all("admin"),
 };
 

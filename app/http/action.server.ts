@@ -48,7 +48,7 @@ export function failureOf(error: DomainError, submission: SubmissionResult<strin
 }
 
 /** Never sent back to the page. */
-const HIDDEN = ["password"];
+const HIDDEN = ["password", "passwordAgain", "currentPassword", "passwordCode"];
 
 const NO_FORM_TO_RETURN_TO = new Set<ErrorCode>(["not_found", "auth.required", "auth.forbidden", "request.cross_site"]);
 

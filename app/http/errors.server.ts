@@ -15,6 +15,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   "code.not_sent": 503,
   "account.point_required": 400,
   "account.same_password": 400,
+  "account.wrong_password": 400,
+  "account.wrong_code": 400,
   "sign_on.unavailable": 503,
   "sign_on.cancelled": 400,
   "sign_on.failed": 400,

@@ -1,11 +1,11 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { RoundTable } from "~/features/clusters/components/round-table";
 import { deskRounds } from "~/features/clusters/queries/desk.server";
 import { LegislatureDesk } from "~/features/regulations/components/legislature-desk";
 import { requestLanguage } from "~/http/language.server";
-import { deskAccount } from "~/http/session.server";
+import { actorOf, deskAccount } from "~/http/session.server";
 import { textsFor } from "~/i18n/texts.server";
 import { paths } from "~/paths";
 import { can } from "~/permissions";
@@ -16,6 +16,8 @@ import { EmptyState, Panel } from "~/ui/panel";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader(args: LoaderFunctionArgs) {
+  // An administrator works elsewhere.
+  if (can(await actorOf(args), "account.manage")) throw redirect(paths.admin(), 303);
   const { actor, pointName } = await deskAccount(args);
   const { store, now, config } = args.context;
   const t = textsFor(await requestLanguage(args.request), "screening");

@@ -65,6 +65,7 @@ export default function SignIn() {
             <Button tone="primary" size="lg">{t("submit")}</Button>
             {signOn !== null && <ButtonLink size="lg" href={paths.signOn(next)}>{signOn.label === null ? t("sign_on") : t("sign_on_with", { label: signOn.label })}</ButtonLink>}
           </div>
+          <p className="text-ui"><a className="inline-flex tap items-center" href={paths.setPassword()}>{t("have_code")}</a></p>
         </Form>
         {password !== null && <DemoAccounts accounts={demo} password={password} next={next} />}
       </main>

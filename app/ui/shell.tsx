@@ -51,5 +51,5 @@ export function useShell(): Shell {
 
 /** Roles that work at a desk. The server decides what they may open; this only chooses a link. */
 export function worksAtDesk(role: Role): boolean {
-  return role === "staff" || role === "legislator" || role === "informant";
+  return role === "staff" || role === "legislator" || role === "informant" || role === "admin";
 }

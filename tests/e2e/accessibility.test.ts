@@ -4,11 +4,11 @@ import { paths } from "~/paths";
 import routes from "~/routes";
 import { openVisitedPortal, withBrowser, type VisitedPortal } from "../support/browser";
 import { faultsOf, overflowOf } from "../support/browser-axe";
-import { LEGISLATOR, PUBLIC, REFUSED, STAFF, unsweptRoutes, type SweptPages } from "../support/swept-pages";
+import { ADMIN, LEGISLATOR, PUBLIC, REFUSED, STAFF, unsweptRoutes, type SweptPages } from "../support/swept-pages";
 import { OPEN, PEOPLE, press, sendSuggestion, signIn, writeSuggestion, zh } from "../support/walk";
 
 let visited: VisitedPortal;
-let [visitor, staff, legislator]: (Page | undefined)[] = [];
+let [visitor, staff, legislator, admin]: (Page | undefined)[] = [];
 let receipt = "";
 
 const first = (statement: string): string => String(Object.values(visited.portal.select(statement)[0] ?? {})[0] ?? "");
@@ -36,7 +36,7 @@ async function lookAt(page: Page, address: string): Promise<void> {
 }
 
 describe("the sweep", () => {
-  const all = [PUBLIC, STAFF, LEGISLATOR].flatMap((pages) => Object.values(pages).map((address) => address({ first: () => "1", receipt: "1" })));
+  const all = [PUBLIC, STAFF, LEGISLATOR, ADMIN].flatMap((pages) => Object.values(pages).map((address) => address({ first: () => "1", receipt: "1" })));
 
   it("leaves out no page that a route shows", () => {
     expect(unsweptRoutes(routes, all)).toEqual([]);
@@ -60,12 +60,15 @@ describe.skipIf(!withBrowser)("pages that everybody can use", () => {
     await signIn(staff, PEOPLE.staff);
     legislator = await visited.visitor();
     await signIn(legislator, PEOPLE.legislator);
+    admin = await visited.visitor();
+    await signIn(admin, PEOPLE.admin, paths.adminAccounts());
   }, 180_000);
   afterAll(() => visited?.close());
 
   it.each(Object.keys(PUBLIC))("for everybody: %s", (name) => lookAt(visitor!, addressOf(PUBLIC, name)));
   it.each(Object.keys(STAFF))("for staff: %s", (name) => lookAt(staff!, addressOf(STAFF, name)));
   it.each(Object.keys(LEGISLATOR))("for legislators: %s", (name) => lookAt(legislator!, addressOf(LEGISLATOR, name)));
+  it.each(Object.keys(ADMIN))("for administrators: %s", (name) => lookAt(admin!, addressOf(ADMIN, name)));
 
   it("on every step of a suggestion, refused or not", async () => {
     const page = await visited.visitor();

@@ -59,6 +59,7 @@ export const PUBLIC: SweptPages = {
   privacy: paths.privacy,
   "the statement on accessibility": paths.accessibility,
   "signing in": () => paths.signIn(),
+  "a password to be set": () => paths.setPassword(),
   "an address that leads nowhere": () => "/no-such-page",
 };
 export const STAFF: SweptPages = {
@@ -76,7 +77,7 @@ export const STAFF: SweptPages = {
   "a word it does not know": () => paths.thesaurus({ word: "没有人说过的话" }),
   "a group of words": () => paths.thesaurusGroup(1),
   "a new group of words": () => paths.thesaurusGroup("new"),
-  "one's account": paths.account,
+  "one's account": () => paths.account(),
 };
 export const LEGISLATOR: SweptPages = {
   desk: paths.desk,
@@ -89,6 +90,13 @@ export const LEGISLATOR: SweptPages = {
   "a cluster to decide": ({ first }) => paths.decide(answered, Number(first(`select k.number from clusters k ${ofRound(answered, "k")} limit 1`))),
   "a suggestion to decide": ({ first }) => paths.decideSuggestion(answered, first(`select s.receipt_number from suggestions s ${ofRound(answered, "s")} limit 1`)),
   publishing: () => paths.publishDecisions(answered),
+};
+export const ADMIN: SweptPages = {
+  accounts: () => paths.adminAccounts(),
+  "no such account": () => paths.adminAccounts({ name: "没有这个人" }),
+  "an account": ({ first }) => paths.adminAccount(Number(first("select id from accounts where role = 'staff' limit 1"))),
+  "a new account": () => paths.adminAccount("new"),
+  "one's account": () => paths.account(),
 };
 
 /** Pages whose being refused is what they are about. */

@@ -5,7 +5,7 @@ import { paths } from "~/paths";
 import type { Language } from "~/vocabulary";
 
 /** Who works in the walk, of the demo's people. */
-export const PEOPLE = { legislator: "leg_fgw_01", reviewer: "leg_fgw_02", staff: "staff_jfq", point: "临江区解放桥街道基层立法联系点", pointSlug: "jiefangqiao" } as const;
+export const PEOPLE = { legislator: "leg_fgw_01", reviewer: "leg_fgw_02", staff: "staff_jfq", admin: "admin", point: "临江区解放桥街道基层立法联系点", pointSlug: "jiefangqiao" } as const;
 
 /** The demo's rounds: one that is open for days to come, one that was answered. */
 export const OPEN = { regulation: "smart-vehicle", ordinal: 1, article: "3" } as const;

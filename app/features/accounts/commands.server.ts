@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
-import { and, eq, isNull, lte } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, lte } from "drizzle-orm";
 import { record } from "db/events.server";
 import { accounts, points, sessions, settings } from "db/schema.server";
 import type { Db } from "db/store.server";
@@ -34,7 +34,8 @@ export interface Session {
   expiresAt: Date;
 }
 
-async function openSession(tx: Db, accountId: number, now: Date): Promise<Session> {
+/** Opens a session for an account whose owner has proven to be it. */
+export async function openSession(tx: Db, accountId: number, now: Date): Promise<Session> {
   const token = randomBytes(32).toString("base64url");
   const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
   await tx.delete(sessions).where(lte(sessions.expiresAt, now));
@@ -90,6 +91,22 @@ export async function connectIdentity(ctx: CommandContext, { issuer, subject }: 
   });
 }
 
+/**
+ * Takes the single sign-on off the acting account; it is entered by password alone from then on.
+ * @throws DomainError auth.required, account.state (nothing is connected), account.needs_password
+ */
+export async function disconnectIdentity(ctx: CommandContext): Promise<void> {
+  const { accountId } = ctx.actor;
+  if (accountId === null) throw new DomainError("auth.required");
+  await ctx.store.write(async (tx) => {
+    const [account] = await tx.select({ passwordHash: accounts.passwordHash, subject: accounts.oidcSubject }).from(accounts).where(eq(accounts.id, accountId));
+    if (account === undefined || account.subject === null) throw new DomainError("account.state");
+    if (account.passwordHash === null) throw new DomainError("account.needs_password");
+    await tx.update(accounts).set({ oidcIssuer: null, oidcSubject: null }).where(and(eq(accounts.id, accountId), isNotNull(accounts.passwordHash)));
+    await record(tx, { actorId: accountId, at: ctx.now }, { type: "account.identity_disconnected", subjectId: accountId });
+  });
+}
+
 /** Ends one session; an unknown one is no failure. */
 export async function signOut(ctx: CommandContext, input: { token: string }): Promise<void> {
   await ctx.store.write((tx) => tx.delete(sessions).where(eq(sessions.tokenHash, tokenHash(input.token))));
@@ -116,14 +133,17 @@ export interface NewAccount {
   note: string;
 }
 
-/** Adds an account. The first installation does it as SYSTEM. */
+/** The rows of a new account. */
+export async function insertAccount(tx: Db, ctx: CommandContext, input: NewAccount): Promise<number> {
+  const [row] = await tx.insert(accounts).values({ ...input, createdAt: ctx.now }).returning({ id: accounts.id });
+  await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "account.created", subjectId: row!.id, to: input.role });
+  return row!.id;
+}
+
+/** Adds an account whose password is known. The first installation does it as SYSTEM. */
 export async function createAccount(ctx: CommandContext, input: NewAccount): Promise<number> {
   demand(ctx, "account.manage");
-  return ctx.store.write(async (tx) => {
-    const [row] = await tx.insert(accounts).values({ ...input, createdAt: ctx.now }).returning({ id: accounts.id });
-    await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "account.created", subjectId: row!.id, to: input.role });
-    return row!.id;
-  });
+  return ctx.store.write((tx) => insertAccount(tx, ctx, input));
 }
 
 export interface NewPoint {
@@ -140,7 +160,7 @@ export interface NewPoint {
 
 /** Adds a liaison point. */
 export async function createPoint(ctx: CommandContext, input: NewPoint): Promise<number> {
-  demand(ctx, "account.manage");
+  demand(ctx, "point.manage");
   return ctx.store.write(async (tx) => {
     const [row] = await tx.insert(points).values(input).returning({ id: points.id });
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "point.created", subjectId: row!.id });

@@ -3,6 +3,7 @@ import { accounts, points, sessions, settings } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { textsFor } from "~/i18n/texts.server";
 import type { Language, Role } from "~/vocabulary";
+import { found } from "./command.server";
 import { SITE_KEY, type SiteIdentity } from "./site";
 
 export interface SignedInAccount {
@@ -28,6 +29,13 @@ export async function accountOfSession(read: Db, tokenHash: string, now: Date): 
     .leftJoin(points, eq(points.id, accounts.pointId))
     .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now), isNull(accounts.disabledAt)));
   return row ?? null;
+}
+
+/** An account's name, and by what its owner can enter it. @throws DomainError not_found */
+export async function entriesOf(read: Db, accountId: number): Promise<{ username: string; password: boolean; signOn: boolean }> {
+  const [row] = await read.select({ username: accounts.username, passwordHash: accounts.passwordHash, subject: accounts.oidcSubject }).from(accounts).where(eq(accounts.id, accountId));
+  const { username, passwordHash, subject } = found(row);
+  return { username, password: passwordHash !== null, signOn: subject !== null };
 }
 
 /** Demo sign-ins, one a row, for the start screen and the sign-in page of demo mode. */

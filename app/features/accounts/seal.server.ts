@@ -5,7 +5,7 @@ function keyFor(secret: string, purpose: string): Buffer {
 }
 
 /** What is sealed: one kind never opens as the other. */
-type Sealed = "contact" | "visitor" | "files" | "sign-on";
+type Sealed = "contact" | "visitor" | "files" | "sign-on" | "handover";
 
 /** Encrypts a short text (AES-256-GCM) with a key of the portal's secret. Out: base64url of nonce, tag and ciphertext. */
 export function seal(secret: string, text: string, kind: Sealed = "contact"): string {

@@ -21,5 +21,6 @@ import { about } from "./about";
 import type { Texts } from "../texts";
 import { following } from "./following";
 import { thesaurus } from "./thesaurus";
+import { admin } from "./admin";
 
-export const en: Texts = { layout, vocabulary, errors, home, identity, reading, compose, basket, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, opendata, points, about, following, thesaurus };
+export const en: Texts = { layout, vocabulary, errors, home, identity, reading, compose, basket, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, opendata, points, about, following, thesaurus, admin };

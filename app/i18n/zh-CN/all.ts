@@ -20,6 +20,7 @@ import { points } from "./points";
 import { about } from "./about";
 import { following } from "./following";
 import { thesaurus } from "./thesaurus";
+import { admin } from "./admin";
 
 /** The texts of the default language; their keys are the keys of every other. */
-export const zhCN = { layout, vocabulary, errors, home, identity, reading, compose, basket, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, opendata, points, about, following, thesaurus };
+export const zhCN = { layout, vocabulary, errors, home, identity, reading, compose, basket, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, opendata, points, about, following, thesaurus, admin };

@@ -6,6 +6,8 @@ CREATE TABLE "accounts" (
 	"point_id" integer,
 	"congress_levels" jsonb NOT NULL,
 	"password_hash" text,
+	"password_code_hash" text,
+	"password_code_until" timestamp (3) with time zone,
 	"disabled_at" timestamp (3) with time zone,
 	"is_demo" boolean DEFAULT false NOT NULL,
 	"oidc_issuer" text,
@@ -235,6 +237,7 @@ CREATE TABLE "points" (
 	"contact_hours" text NOT NULL,
 	"introduction" text NOT NULL,
 	"position" integer NOT NULL,
+	"closed_at" timestamp (3) with time zone,
 	CONSTRAINT "points_slug_unique" UNIQUE("slug")
 );
 --> statement-breakpoint

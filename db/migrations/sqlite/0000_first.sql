@@ -6,6 +6,8 @@ CREATE TABLE `accounts` (
 	`point_id` integer,
 	`congress_levels` text NOT NULL,
 	`password_hash` text,
+	`password_code_hash` text,
+	`password_code_until` integer,
 	`disabled_at` integer,
 	`is_demo` integer DEFAULT false NOT NULL,
 	`oidc_issuer` text,
@@ -306,7 +308,8 @@ CREATE TABLE `points` (
 	`phone` text NOT NULL,
 	`contact_hours` text NOT NULL,
 	`introduction` text NOT NULL,
-	`position` integer NOT NULL
+	`position` integer NOT NULL,
+	`closed_at` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `points_slug_unique` ON `points` (`slug`);--> statement-breakpoint

@@ -1,0 +1,13 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { paths } from "~/paths";
+import { DeskLayout } from "~/ui/layouts/desk-layout";
+
+/** The frame of the administrator's pages. */
+export function AdminDesk({ current, children }: { current: "accounts"; children: ReactNode }) {
+  const { t } = useTranslation("admin");
+  const tabs = [
+    { href: paths.adminAccounts(), label: t("tabs.accounts"), current: current === "accounts" },
+  ];
+  return <DeskLayout tabs={tabs}><div className="grid grid-cols-[minmax(0,1fr)] gap-4">{children}</div></DeskLayout>;
+}
