@@ -30,6 +30,9 @@ async function hashOf(file: string): Promise<string> {
 export async function keepFile(dataDir: string, file: string): Promise<{ sha256: string; size: number }> {
   const [sha256, { size }] = await Promise.all([hashOf(file), stat(file)]);
   const place = placeOf(dataDir, sha256);
+  // Young before it lies in its place: whoever clears away what is old never finds it there looking old.
+  const now = new Date();
+  await utimes(file, now, now);
   await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
   try {
     await rename(file, place);
@@ -39,15 +42,16 @@ export async function keepFile(dataDir: string, file: string): Promise<{ sha256:
     await copyFile(file, place);
     await rm(file, { force: true });
   }
-  // It may have lain here for long, unused: what is kept again is as young as what is new.
-  const now = new Date();
-  await utimes(place, now, now);
   return { sha256, size };
 }
 
-/** Whether all of these are kept. */
-export async function areKept(dataDir: string, hashes: readonly string[]): Promise<boolean> {
-  const found = await Promise.all(hashes.map((sha256) => stat(placeOf(dataDir, sha256)).then(() => true, () => false)));
+/**
+ * Keeps what is kept a while longer: a file that is named again is as young as a new one.
+ * @returns whether all of these are there
+ */
+export async function keepLonger(dataDir: string, hashes: readonly string[]): Promise<boolean> {
+  const now = new Date();
+  const found = await Promise.all(hashes.map((sha256) => utimes(placeOf(dataDir, sha256), now, now).then(() => true, () => false)));
   return found.every(Boolean);
 }
 
@@ -55,6 +59,11 @@ export async function areKept(dataDir: string, hashes: readonly string[]): Promi
 export function readKept(dataDir: string, sha256: string): ReadStream {
   return createReadStream(placeOf(dataDir, sha256));
 }
+
+const whenGone = (error: NodeJS.ErrnoException): false => {
+  if (error.code === "ENOENT") return false;
+  throw error;
+};
 
 async function namesIn(folder: string): Promise<string[]> {
   return readdir(folder).catch((error: NodeJS.ErrnoException) => {
@@ -76,8 +85,23 @@ export async function filesOlderThan(dataDir: string, than: Date): Promise<strin
   return found;
 }
 
-export async function removeKept(dataDir: string, sha256: string): Promise<void> {
-  await rm(placeOf(dataDir, sha256), { force: true });
+/**
+ * Removes a kept file unless somebody has kept it (again) since `than`. What is taken out of its place is looked at once
+ * more before it goes, and put back when it is young after all: the same bytes may have come while this was decided.
+ * @returns whether it is gone
+ */
+export async function removeKept(dataDir: string, sha256: string, than: Date): Promise<boolean> {
+  const place = placeOf(dataDir, sha256);
+  if (!(await isOlder(place, than))) return false;
+  // Beside what has arrived, where it is cleared away should this process end here.
+  const aside = path.join(incomingFolder(dataDir), `going-${sha256}`);
+  await mkdir(incomingFolder(dataDir), { recursive: true, mode: 0o700 });
+  if (!(await rename(place, aside).then(() => true, whenGone))) return false;
+  const older = await isOlder(aside, than);
+  // The same name is the same bytes: it does no harm where a newer copy lies there by now.
+  if (older) await rm(aside, { force: true });
+  else await rename(aside, place);
+  return older;
 }
 
 /** Removes what arrived before `than` and was left lying, by a process that ended in the middle. */

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { fileTypeFromFile } from "file-type";
 import sharp from "sharp";
 import { z } from "zod";
-import { areKept, keepFile } from "db/files.server";
+import { keepFile, keepLonger } from "db/files.server";
 import { DomainError, type ErrorCode } from "~/errors";
 import { seal, unseal } from "~/features/accounts/seal.server";
 import { FILE_KINDS, fileName, MOST_FILE_MEGABYTES, MOST_FILES, type FileKind, type KeptFile } from "./files";
@@ -94,7 +94,7 @@ export async function attachSent(form: FormData, sent: readonly SentFile[], sett
 
 /** Kept files that nobody names are removed in the end, while a page stood open for days. @throws DomainError file.gone */
 export async function demandKept(dataDir: string, files: readonly KeptFile[]): Promise<readonly KeptFile[]> {
-  if (!(await areKept(dataDir, files.map(({ sha256 }) => sha256)))) throw new DomainError("file.gone", {}, "files");
+  if (!(await keepLonger(dataDir, files.map(({ sha256 }) => sha256)))) throw new DomainError("file.gone", {}, "files");
   return files;
 }
 

@@ -38,8 +38,8 @@ export async function tidyFiles({ store, dataDir }: Pick<Upkeep, "store" | "data
     const named = await store.read.select({ sha256: attachments.sha256 }).from(attachments).where(inArray(attachments.sha256, hashes));
     const used = new Set(named.map(({ sha256 }) => sha256));
     for (const sha256 of hashes.filter((hash) => !used.has(hash))) {
-      await removeKept(dataDir, sha256);
-      gone += 1;
+      // Whoever named one in the meantime kept it once more first, which its age tells.
+      if (await removeKept(dataDir, sha256, yesterday)) gone += 1;
     }
   }
   return gone;

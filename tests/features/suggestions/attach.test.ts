@@ -1,13 +1,13 @@
 import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Document, Packer, Paragraph } from "docx";
 import sharp from "sharp";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { areKept, clearIncoming, filesOlderThan, removeKept } from "db/files.server";
+import { clearIncoming, filesOlderThan, keepFile, keepLonger, removeKept } from "db/files.server";
 import { sealFiles, takeFiles, unsealFiles } from "~/features/suggestions/attach.server";
 import { fileName } from "~/features/suggestions/files";
 import { commandWords } from "~/features/suggestions/scan.server";
@@ -154,8 +154,36 @@ describe("kept files", () => {
     expect(existsSync(left.path)).toBe(true);
     await clearIncoming(dataDir, tomorrow);
     expect(existsSync(left.path)).toBe(false);
-    expect(await areKept(dataDir, [sha256])).toBe(true);
-    await removeKept(dataDir, sha256);
-    expect(await areKept(dataDir, [sha256])).toBe(false);
+    expect(await keepLonger(dataDir, [sha256])).toBe(true);
+    expect(await removeKept(dataDir, sha256, tomorrow)).toBe(true);
+    expect([await keepLonger(dataDir, [sha256]), await removeKept(dataDir, sha256, tomorrow)]).toEqual([false, false]);
+  });
+
+  /** A file kept two days ago, as the upkeep finds it, and the instant it asks for. */
+  async function keptLongAgo() {
+    const { sha256 } = await keepFile(dataDir, sent("a.pdf", PDF).path);
+    const then = new Date(Date.now() - 2 * 86_400_000);
+    utimesSync(stored(sha256), then, then);
+    const yesterday = new Date(Date.now() - 86_400_000);
+    expect(await filesOlderThan(dataDir, yesterday)).toEqual([sha256]);
+    return { sha256, yesterday };
+  }
+
+  it.each([
+    ["the same bytes are sent again", () => keepFile(dataDir, sent("b.pdf", PDF).path)],
+    ["a form names them again", (sha256: string) => keepLonger(dataDir, [sha256])],
+  ])("stay, when %s after they were found to be old", async (_what, again) => {
+    const { sha256, yesterday } = await keptLongAgo();
+    await again(sha256);
+    expect(await removeKept(dataDir, sha256, yesterday)).toBe(false);
+    expect(readFileSync(stored(sha256), "utf8")).toBe(PDF);
+  });
+
+  it("stay, when the same bytes are sent at the very moment of their removal", async () => {
+    for (let round = 0; round < 40; round++) {
+      const { sha256, yesterday } = await keptLongAgo();
+      await Promise.all(round % 2 === 0 ? [removeKept(dataDir, sha256, yesterday), keepFile(dataDir, sent("b.pdf", PDF).path)] : [keepFile(dataDir, sent("b.pdf", PDF).path), removeKept(dataDir, sha256, yesterday)]);
+      expect(readFileSync(stored(sha256), "utf8")).toBe(PDF);
+    }
   });
 });

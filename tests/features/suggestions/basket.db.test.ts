@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { areKept, keepFile } from "db/files.server";
+import { keepFile, keepLonger } from "db/files.server";
 import { attachments, basketItems, events, suggestions } from "db/schema.server";
 import type { Store } from "db/store.server";
 import { basketKey } from "~/features/suggestions/basket-rows.server";
@@ -145,7 +145,7 @@ describe("what nobody needs any more", () => {
     const day = 86_400_000;
     expect(await tidyFiles({ store, dataDir }, new Date(Date.now() + day / 2))).toBe(0);
     expect(await tidyFiles({ store, dataDir }, new Date(Date.now() + 2 * day))).toBe(1);
-    expect([await areKept(dataDir, [named.sha256]), await areKept(dataDir, [loose.sha256])]).toEqual([true, false]);
+    expect([await keepLonger(dataDir, [named.sha256]), await keepLonger(dataDir, [loose.sha256])]).toEqual([true, false]);
     rmSync(dataDir, { recursive: true });
   });
 });
