@@ -41,12 +41,18 @@ export interface LinkGroup<S extends Step> {
 /** Rows of one map as groups: 第十条 → 第十、十一条 is one change, not two. In the order their first row stands. */
 export function groupSteps<S extends Step>(steps: readonly S[]): LinkGroup<S>[] {
   const groups: LinkGroup<S>[] = [];
+  // The first group each article stands in, so that a map of thousands of rows is put together in one go.
+  const [byFrom, byTo] = [new Map<number, number>(), new Map<number, number>()];
+  const at = (places: Map<number, number>, id: number | null) => (id === null ? undefined : places.get(id));
   for (const step of steps) {
-    const known = groups.find((g) => (step.from !== null && g.from.includes(step.from)) || (step.to !== null && g.to.includes(step.to)));
-    const group = known ?? { from: [], to: [], rows: [] };
-    if (known === undefined) groups.push(group);
-    if (step.from !== null && !group.from.includes(step.from)) group.from.push(step.from);
-    if (step.to !== null && !group.to.includes(step.to)) group.to.push(step.to);
+    const known = [at(byFrom, step.from), at(byTo, step.to)].filter((place) => place !== undefined);
+    const place = known.length === 0 ? groups.push({ from: [], to: [], rows: [] }) - 1 : Math.min(...known);
+    const group = groups[place]!;
+    for (const [id, side, places] of [[step.from, group.from, byFrom], [step.to, group.to, byTo]] as const) {
+      if (id === null) continue;
+      if (!side.includes(id)) side.push(id);
+      places.set(id, Math.min(place, places.get(id) ?? place));
+    }
     group.rows.push(step);
   }
   return groups;

@@ -2,18 +2,17 @@ import { and, count, desc, eq, gte, inArray, isNotNull, isNull, or, type SQL } f
 import { changeSources, clusterMembers, clusters, consultations, decisions, provisionLinks, suggestions, versions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { excerptOf, rowForCard } from "~/features/diff/excerpt";
-import { redlineArticles, type ArticleRow } from "~/features/diff/redline-article";
+import type { ArticleRow } from "~/features/diff/redline-article";
 import type { Segment } from "~/features/diff/segment";
-import { cutWords } from "~/features/legal-text/cutter.server";
 import type { OutlineArticle } from "~/features/regulations/outline";
 import { findVersion, versionArticles, versionBefore, type VersionRow } from "~/features/regulations/queries.server";
 import { received } from "~/features/suggestions/queries.server";
 import type { Outcome } from "~/vocabulary";
 import { standing } from "~/features/clusters/queries/standing.server";
+import { redlineOf } from "../redlines.server";
 import { ADOPTING } from "../rules";
 import { clusterSizes } from "./provenance.server";
 import { inForce } from "./in-force.server";
-
 
 export interface PortalFigures {
   /** 条数 received since the day, all states but declined and withdrawn. */
@@ -139,7 +138,7 @@ async function changedRow(read: Db, { to, before, after }: VersionPair, provisio
   const now = after.get(provisionId);
   const article = now ?? before.get(provisionId);
   if (article === undefined || (old.length === 0 && now === undefined)) return null;
-  const rows = redlineArticles(old, now === undefined ? [] : [now], cutWords);
+  const rows = redlineOf(old, now === undefined ? [] : [now]);
   const row = rowForCard(rows, title);
   return row === null ? null : { article, struck: now === undefined, row };
 }
