@@ -22,8 +22,15 @@ export const streamTimeout = 9_000;
  * React 18 writes in pieces of 2 kB, and where a Chinese character does not fit the rest of a piece, it sends the unused
  * bytes along as zeros. No text of ours has a zero byte, so all of them go.
  */
-function withoutFiller(html: Buffer): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(html).filter((byte) => byte !== 0);
+function withoutFiller(html: Buffer): Buffer<ArrayBuffer> {
+  const parts: Buffer[] = [];
+  let from = 0;
+  // By search, which is native: looking at every byte took longer than some pages take to render.
+  for (let zero = html.indexOf(0); zero !== -1; zero = html.indexOf(0, from)) {
+    if (zero > from) parts.push(html.subarray(from, zero));
+    from = zero + 1;
+  }
+  return Buffer.concat([...parts, html.subarray(from)]);
 }
 
 /** Renders a page whole: nothing of it is worth showing before the rest, and one buffer is cheaper than a stream. */

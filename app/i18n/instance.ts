@@ -9,6 +9,7 @@ import type { Texts } from "./texts";
  */
 export function textsInstance(language: Language, texts: Texts): i18n {
   const instance = i18next.createInstance();
+  const hierarchy = [language];
   void instance.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
@@ -20,5 +21,7 @@ export function textsInstance(language: Language, texts: Texts): i18n {
     contextSeparator: "::",
     react: { useSuspense: false },
   });
+  // Asked for every single text and worked out anew each time, a quarter of what a page costs: here there is one answer.
+  (instance.services.languageUtils as { toResolveHierarchy: () => readonly Language[] }).toResolveHierarchy = () => hierarchy;
   return instance;
 }
