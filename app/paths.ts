@@ -115,6 +115,9 @@ export const paths = {
   adminAccounts: (query: Record<string, string | number | undefined | null> = {}) => `/desk/admin/accounts${q(query)}`,
   /** "new": an account to be added. */
   adminAccount: (id: number | "new", query: Record<string, string | undefined> = {}) => `/desk/admin/accounts/${id}${q(query)}`,
+  adminPoints: (page?: number) => `/desk/admin/points${q({ page })}`,
+  /** "new": a point to be added. */
+  adminPoint: (slug: string, done?: string) => `/desk/admin/points/${slug}${q({ done })}`,
 
   drafts: () => "/desk/drafts",
   importDraft: (regulation?: string) => `/desk/drafts/import${q({ regulation })}`,

@@ -6,7 +6,7 @@ import { LegislatureDesk } from "~/features/regulations/components/legislature-d
 import { DEFAULT_DEADLINE_DAYS, openConsultation } from "~/features/regulations/commands/consultations.server";
 import { addDays, dayOf } from "~/features/regulations/days";
 import { openConsultationInput } from "~/features/regulations/input";
-import { listPoints, versionAt } from "~/features/regulations/queries.server";
+import { openPoints, versionAt } from "~/features/regulations/queries.server";
 import { DEFAULT_MINIMUM_DAYS } from "~/features/regulations/rules";
 import { runAction } from "~/http/action.server";
 import { requestLanguage } from "~/http/language.server";
@@ -25,7 +25,7 @@ export function loader(args: LoaderFunctionArgs) {
     const { store, now, config } = args.context;
     const version = await versionAt(store.read, args.params.regulation ?? "", ordinalParam(args.params.version), false);
     const t = textsFor(await requestLanguage(args.request), "drafts");
-    const points = (await listPoints(store.read)).map(({ id, name }) => ({ id, name }));
+    const points = await openPoints(store.read);
     const today = dayOf(now(), config.timeZone);
     return {
       title: t("open.title"),

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Poster } from "~/features/regulations/components/poster";
 import { listKeyQuestions } from "~/features/regulations/queries.server";
-import { openRoundsOfPoint, pointPage } from "~/features/regulations/queries/public.server";
+import { openRoundsOfPoint, standingPoint } from "~/features/regulations/queries/public.server";
 import { qrCode } from "~/features/suggestions/qr-code.server";
 import { DomainError } from "~/errors";
 import { requestLanguage } from "~/http/language.server";
@@ -16,7 +16,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.p
 export function loader(args: LoaderFunctionArgs) {
   return page(args, async () => {
     const { store, config, now } = args.context;
-    const { id, slug, name, address, contactHours, phone } = await pointPage(store.read, args.params.point ?? "");
+    const { id, slug, name, address, contactHours, phone } = await standingPoint(store.read, args.params.point ?? "");
     const url = new URL(args.request.url);
     const rounds = await openRoundsOfPoint(store.read, id, { now: now(), timeZone: config.timeZone });
     const asked = url.searchParams.get("for");

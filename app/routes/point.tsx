@@ -32,8 +32,8 @@ export function loader(args: LoaderFunctionArgs) {
     const rounds = (await withStanding(store.read, rows, { now: now(), timeZone: config.timeZone })).map(({ slug, phase, closesOn, daysLeft, regulation, ordinal, regulationTitle, versionLabel }) => ({
       slug, phase, closesOn, daysLeft, regulation, ordinal, title: regulationTitle, versionLabel,
     }));
-    const open = rounds.filter(({ phase }) => phase === "open");
-    const headers = await scanned(args, point.slug, open);
+    const open = point.closedAt === null ? rounds.filter(({ phase }) => phase === "open") : [];
+    const headers = point.closedAt === null ? await scanned(args, point.slug, open) : {};
     const shown = { mail: args.context.delivery.reaches("email"), point, meetings, collected, scanned: "Set-Cookie" in headers, open, past: rounds.filter(({ phase }) => phase !== "open" && phase !== "scheduled") };
     return data(shown, { headers });
   });

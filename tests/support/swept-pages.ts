@@ -96,6 +96,9 @@ export const ADMIN: SweptPages = {
   "no such account": () => paths.adminAccounts({ name: "没有这个人" }),
   "an account": ({ first }) => paths.adminAccount(Number(first("select id from accounts where role = 'staff' limit 1"))),
   "a new account": () => paths.adminAccount("new"),
+  "liaison points": () => paths.adminPoints(),
+  "a liaison point": () => paths.adminPoint(PEOPLE.pointSlug),
+  "a new liaison point": () => paths.adminPoint("new"),
   "one's account": () => paths.account(),
 };
 

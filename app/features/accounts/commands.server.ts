@@ -158,14 +158,17 @@ export interface NewPoint {
   position: number;
 }
 
-/** Adds a liaison point. */
+/** The rows of a new liaison point. */
+export async function insertPoint(tx: Db, ctx: CommandContext, input: NewPoint): Promise<number> {
+  const [row] = await tx.insert(points).values(input).returning({ id: points.id });
+  await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "point.created", subjectId: row!.id });
+  return row!.id;
+}
+
+/** Adds a liaison point at a known position. */
 export async function createPoint(ctx: CommandContext, input: NewPoint): Promise<number> {
   demand(ctx, "point.manage");
-  return ctx.store.write(async (tx) => {
-    const [row] = await tx.insert(points).values(input).returning({ id: points.id });
-    await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "point.created", subjectId: row!.id });
-    return row!.id;
-  });
+  return ctx.store.write((tx) => insertPoint(tx, ctx, input));
 }
 
 /** Sets who runs the portal. */

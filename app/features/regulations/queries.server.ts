@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, lt } from "drizzle-orm";
 import { consultations, keyQuestionArticles, keyQuestions, points, regulations, tasks, versions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { found } from "~/features/accounts/command.server";
@@ -168,6 +168,11 @@ export async function listTasks(read: Db, consultationId: number) {
     .innerJoin(points, eq(points.id, tasks.pointId))
     .where(eq(tasks.consultationId, consultationId))
     .orderBy(asc(points.position));
+}
+
+/** The points that a new round may be sent to, in their fixed order. */
+export async function openPoints(read: Db) {
+  return read.select({ id: points.id, name: points.name }).from(points).where(isNull(points.closedAt)).orderBy(asc(points.position));
 }
 
 /** All liaison points in their fixed order (never by volume). */

@@ -34,7 +34,7 @@ export const DATASETS = {
     short_period_reason: "text", answered_at: "time", suggestions: "number", people: "number", deputies: "number", offline: "number", supports: "number",
   },
   key_questions: { ...consultation, position: "number", question: "text" },
-  points: { point: "name", name: "text", kind: "point_kind", district: "text", address: "text", phone: "text", contact_hours: "text" },
+  points: { point: "name", name: "text", kind: "point_kind", district: "text", address: "text", phone: "text", contact_hours: "text", closed_at: "time" },
   tasks: { ...consultation, point: "name", state: "task_state", assigned_at: "time", forwarded_at: "time" },
   suggestions: {
     suggestion: "name", ...consultation, ...regulation, version: "number", ...article, paragraph: "number", item: "number", kind: "suggestion_kind", stance: "stance",

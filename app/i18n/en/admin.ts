@@ -1,7 +1,7 @@
 import type { Texts } from "../texts";
 
 export const admin: Texts["admin"] = {
-  tabs: { accounts: "Accounts" },
+  tabs: { accounts: "Accounts", points: "Liaison points" },
   accounts: {
     title: "Accounts",
     add: "Add an account",
@@ -73,5 +73,38 @@ export const admin: Texts["admin"] = {
     disconnect: { title: "Disconnect single sign-on", text: "Single sign-on then no longer opens this account; its password does. The owner can connect again.", submit: "Disconnect single sign-on" },
     suspend: { title: "Suspend the account", text: "It can no longer sign in, and is signed out at once. What it did and wrote stays under its name. It can be put back any time.", submit: "Suspend" },
     restore: { title: "Put the account back", text: "This account is suspended. Once it is back, its old password opens it.", submit: "Put back" },
+  },
+  points: {
+    title: "Liaison points",
+    add: "Add a liaison point",
+    intro: "What the public finds under “liaison points near you”, in this order. Closed points are not listed and get no new tasks.",
+    name: "Name",
+    kind: "Kind",
+    district: "District",
+    phone: "Public phone",
+    people: "Accounts at work",
+    people_of: "{{name}}: {{count, number}} accounts at work",
+    state: "State",
+    open: "Open",
+    closed: "Closed",
+    none: "No liaison points yet",
+    none_text: "Add a point first, then accounts for its staff.",
+  },
+  point: {
+    back: "Back to the liaison points",
+    public: "See its public page",
+    slug: "Address",
+    slug_hint: "Small letters, digits and hyphens, for example jiefangqiao. It is printed in the codes of posters and cannot be changed later.",
+    address: "Street address",
+    phone_hint: "It is published: please give an office number.",
+    hours: "Opening hours",
+    hours_hint: "For example: Monday to Friday, 9:00–12:00 and 14:00–17:30.",
+    introduction: "Introduction",
+    introduction_hint: "What kind of place it is and how it collects suggestions, in two or three sentences.",
+    place: "Place in the order",
+    place_hint: "The order is yours, never by how many suggestions. Empty: last; one that stands keeps its place.",
+    close: { title: "Close this point", text: "It is then no longer listed and gets no new tasks, and what is suggested by its code goes to the legislature. What it has received and its tasks under way are finished as usual. It can be opened again any time.", people: "{{count, number}} accounts are at work there; they can still sign in and finish. Please suspend those that are no longer needed under “Accounts”.", submit: "Close" },
+    reopen: { title: "Open this point again", text: "This point is closed. Once open, the public finds it again and it may get tasks.", submit: "Open again" },
+    done: { added: "The point is there. Next, add accounts for its staff.", changed: "Saved; the public page shows it.", closed: "The point is closed.", reopened: "The point is open again." },
   },
 };

@@ -34,7 +34,7 @@ export const opendata: typeof zhCN = {
     closes_on: "last day, until midnight", minimum_days: "shortest period allowed, in days", short_period_reason: "why the period is shorter", answered_at: "when it was answered", suggestions: "number of suggestions",
     people: "number of people: an account once, every suggestion sent without one as a person", deputies: "deputies among them", offline: "suggestions written down at a liaison point", supports: "number of supports",
     question: "the question", point: "name of the liaison point in addresses", name: "name; of a suggestion, the masked name of its author", district: "district", address: "address", phone: "public telephone",
-    contact_hours: "opening hours", state: "state", assigned_at: "when it was assigned", forwarded_at: "when it was forwarded", suggestion: "receipt number of the suggestion", paragraph: "which paragraph (款)",
+    contact_hours: "opening hours", closed_at: "when it was closed; empty while it is open", state: "state", assigned_at: "when it was assigned", forwarded_at: "when it was forwarded", suggestion: "receipt number of the suggestion", paragraph: "which paragraph (款)",
     item: "which item (项)", stance: "stance", proposed_text: "the article as rewritten", reason: "reason", amendment_sentence: "the amendment in one sentence", role: "in what role", channel: "where it came in",
     submitted_at: "when it was submitted", cluster: "number of the cluster, as after /c/ in addresses", points: "number of liaison points involved", dissent: "whether kept as a dissenting view", outcome: "outcome",
     reason_code: "why it was not adopted", part: "which part was adopted", source: "source", note: "note",

@@ -16,6 +16,7 @@ export const points: Texts["points"] = {
   about: "About this point",
   spots: "Collection spots",
   spots_note: "If one is nearer to you, you can speak there as well.",
+  closed: "This liaison point is closed and receives nobody. What came in through it is dealt with and answered as ever; new suggestions can be made online or at another point.",
   open: "Drafts open for comment",
   open_none: "This point has no open task at the moment.",
   past: "Collected before",

@@ -29,7 +29,7 @@ export const opendata = {
     to_article: "后一个版本的条文；空的是删去", relation: "两条的关系", moved: "是否移动了位置", renumbered: "是否只是序号变了", consultation: "征求意见在网址里的名称", phase: "到了哪一步",
     opens_on: "开始日期", closes_on: "截止日期，当天 24 时截止", minimum_days: "规定的最短天数", short_period_reason: "时间短于规定的理由", answered_at: "答复的时刻", suggestions: "意见条数",
     people: "提出意见的人数：登录的一人计一次，没有登录的一条计一人", deputies: "其中的人大代表人数", offline: "由联系点记下的条数", supports: "附议数", question: "问题", point: "联系点在网址里的名称",
-    name: "名称；意见里是遮盖后的姓名", district: "所在区县", address: "地址", phone: "公开电话", contact_hours: "接待时间", state: "状态", assigned_at: "下达的时刻", forwarded_at: "上报的时刻",
+    name: "名称；意见里是遮盖后的姓名", district: "所在区县", address: "地址", phone: "公开电话", contact_hours: "接待时间", closed_at: "停办时间；还在办的为空", state: "状态", assigned_at: "下达的时刻", forwarded_at: "上报的时刻",
     suggestion: "意见编号", paragraph: "第几款", item: "第几项", stance: "立场", proposed_text: "改写后的条文", reason: "理由", amendment_sentence: "“建议将……修改为……”", role: "身份",
     channel: "从哪里提的", submitted_at: "提交的时刻", cluster: "意见类的编号，网址 /c/ 后面的数", points: "涉及的联系点数", dissent: "是否作为不同意见保留", outcome: "结果",
     reason_code: "未采纳的原因", part: "部分采纳时采纳的部分", source: "出处", note: "说明",

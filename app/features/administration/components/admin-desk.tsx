@@ -4,10 +4,11 @@ import { paths } from "~/paths";
 import { DeskLayout } from "~/ui/layouts/desk-layout";
 
 /** The frame of the administrator's pages. */
-export function AdminDesk({ current, children }: { current: "accounts"; children: ReactNode }) {
+export function AdminDesk({ current, children }: { current: "accounts" | "points"; children: ReactNode }) {
   const { t } = useTranslation("admin");
   const tabs = [
     { href: paths.adminAccounts(), label: t("tabs.accounts"), current: current === "accounts" },
+    { href: paths.adminPoints(), label: t("tabs.points"), current: current === "points" },
   ];
   return <DeskLayout tabs={tabs}><div className="grid grid-cols-[minmax(0,1fr)] gap-4">{children}</div></DeskLayout>;
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { enqueue, record } from "db/events.server";
 import { consultations, keyQuestionArticles, keyQuestions, points, provisions, tasks } from "db/schema.server";
 import type { Db } from "db/store.server";
@@ -80,7 +80,7 @@ async function askKeyQuestions(tx: Db, consultationId: number, slug: string, ver
 
 async function assignTasks(tx: Db, ctx: CommandContext, consultationId: number, input: OpenConsultationInput): Promise<void> {
   if (input.pointIds.length === 0) return;
-  const invited = await tx.select({ id: points.id }).from(points).where(inArray(points.id, input.pointIds));
+  const invited = await tx.select({ id: points.id }).from(points).where(and(inArray(points.id, input.pointIds), isNull(points.closedAt)));
   const deadlineOn = addDays(input.closesOn, input.deadlineDays ?? DEFAULT_DEADLINE_DAYS);
   for (const point of invited) {
     const [task] = await tx

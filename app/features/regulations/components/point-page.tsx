@@ -25,7 +25,7 @@ interface PointRound {
   versionLabel: string;
 }
 export interface PointPageProps {
-  point: ListedPoint & { kind: PointKind; introduction: string; spots: { id: number; name: string; address: string }[] };
+  point: ListedPoint & { kind: PointKind; introduction: string; closedAt: Date | null; spots: { id: number; name: string; address: string }[] };
   open: PointRound[];
   past: PointRound[];
   meetings: { id: number; kind: MeetingKind; heldOn: string; place: string; attendees: number; regulationTitle: string }[];
@@ -85,10 +85,11 @@ export function PointPage({ point, open, past, meetings, collected, scanned, fol
         <Crumbs above={[{ href: paths.points(), label: t("title") }]} here={point.name} />
         <h1 className="balance mt-5 font-serif text-h1 font-bold">{point.name}</h1>
         {scanned && <div className="mt-4 max-w-[44em]"><Message tone="ok"><p>{t("points:scanned", { name: point.name })}</p></Message></div>}
+        {point.closedAt !== null && <div className="mt-4 max-w-[44em]"><Message tone="warn"><p>{t("points:closed")}</p></Message></div>}
         <p className="mt-3 max-w-[44em] text-body text-ink-2">{point.introduction}</p>
         <div className="mt-8 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_420px] big:lg:grid-cols-1">
           <div className="grid content-start gap-10">
-            <section aria-labelledby="open-h"><h2 id="open-h" className="text-h3 font-bold">{t("points:open")}</h2><OpenTasks open={open} /></section>
+            {point.closedAt === null && <section aria-labelledby="open-h"><h2 id="open-h" className="text-h3 font-bold">{t("points:open")}</h2><OpenTasks open={open} /></section>}
             {meetings.length > 0 && (
               <section aria-labelledby="meet-h">
                 <h2 id="meet-h" className="text-h3 font-bold">{t("meetings")}</h2>
@@ -118,7 +119,7 @@ export function PointPage({ point, open, past, meetings, collected, scanned, fol
           </div>
           <div className="grid content-start gap-4">
             <Where point={point} />
-            <p className="no-print"><ButtonLink icon="print" href={paths.poster(point.slug)}>{t("points:poster.open")}</ButtonLink></p>
+            {point.closedAt === null && <p className="no-print"><ButtonLink icon="print" href={paths.poster(point.slug)}>{t("points:poster.open")}</ButtonLink></p>}
             {collected.suggestions > 0 && <p className="text-note text-ink-2">{t("collected", collected)}{t("collected_how")}</p>}
             {follow}
           </div>

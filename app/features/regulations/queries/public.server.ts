@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, lt, ne, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, isNull, lt, ne, or, type SQL } from "drizzle-orm";
 import { collectionSpots, consultations, meetings, points, regulations, tasks, versions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { found } from "~/features/accounts/command.server";
@@ -62,9 +62,9 @@ const POINT = {
   phone: points.phone, contactHours: points.contactHours,
 };
 
-/** Liaison points in their fixed order, of one district or of all. */
+/** Liaison points one can go to, in their fixed order, of one district or of all. */
 export async function pointsIn(read: Db, district: string | null) {
-  return read.select(POINT).from(points).where(district === null ? undefined : eq(points.district, district)).orderBy(asc(points.position));
+  return read.select(POINT).from(points).where(and(isNull(points.closedAt), district === null ? undefined : eq(points.district, district))).orderBy(asc(points.position));
 }
 export type PublicPoint = Awaited<ReturnType<typeof pointsIn>>[number];
 
@@ -76,7 +76,7 @@ export async function pointDistricts(read: Db): Promise<string[]> {
 
 /** One point with the places it collects at. @throws DomainError not_found */
 export async function pointPage(read: Db, slug: string) {
-  const [row] = await read.select({ ...POINT, introduction: points.introduction }).from(points).where(eq(points.slug, slug));
+  const [row] = await read.select({ ...POINT, introduction: points.introduction, closedAt: points.closedAt }).from(points).where(eq(points.slug, slug));
   const point = found(row);
   const spots = await read
     .select({ id: collectionSpots.id, name: collectionSpots.name, address: collectionSpots.address })
@@ -84,6 +84,12 @@ export async function pointPage(read: Db, slug: string) {
     .where(eq(collectionSpots.pointId, point.id))
     .orderBy(asc(collectionSpots.id));
   return { ...point, spots };
+}
+
+/** A point that people are still asked to come to. @throws DomainError not_found for a closed one too */
+export async function standingPoint(read: Db, slug: string) {
+  const point = await pointPage(read, slug);
+  return found(point.closedAt === null ? point : null);
 }
 
 /** The public rounds a point was asked to collect for, the one closing last first. */

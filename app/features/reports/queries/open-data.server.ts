@@ -124,7 +124,7 @@ const questionRows: Reader<"key_questions"> = (read, asked) =>
 
 const pointRows: Reader<"points"> = (read, { after }) =>
   read
-    .select({ id: points.id, point: points.slug, name: points.name, kind: points.kind, district: points.district, address: points.address, phone: points.phone, contact_hours: points.contactHours })
+    .select({ id: points.id, point: points.slug, name: points.name, kind: points.kind, district: points.district, address: points.address, phone: points.phone, contact_hours: points.contactHours, closed_at: points.closedAt })
     .from(points)
     .where(gt(points.id, after))
     .orderBy(asc(points.id))

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, ne } from "drizzle-orm";
 import { answerFeedback, consultations, points, provisions, regulations, suggestions, tasks } from "db/schema.server";
 import type { Db } from "db/store.server";
 
@@ -45,7 +45,7 @@ export async function feedbackOn(read: Db, suggestionId: number): Promise<Feedba
 
 /**
  * The point a suggestion comes in through: the account's own or the one whose code was scanned, where it collects for
- * this round and has not forwarded its package yet. Null: the legislature's own desk, so that nothing waits at a point
+ * this round, is not closed and has not forwarded its package yet. Null: the legislature's own desk, so that nothing waits at a point
  * that is done.
  */
 export async function receivingPoint(read: Db, consultationId: number, from: { pointId: number | null; pointSlug: string | null }): Promise<{ id: number; name: string } | null> {
@@ -55,6 +55,6 @@ export async function receivingPoint(read: Db, consultationId: number, from: { p
     .select({ id: points.id, name: points.name })
     .from(tasks)
     .innerJoin(points, eq(points.id, tasks.pointId))
-    .where(and(eq(tasks.consultationId, consultationId), asked, ne(tasks.state, "forwarded")));
+    .where(and(eq(tasks.consultationId, consultationId), asked, isNull(points.closedAt), ne(tasks.state, "forwarded")));
   return row ?? null;
 }
