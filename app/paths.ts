@@ -111,7 +111,7 @@ export const paths = {
   /** "new": a group to be added. */
   thesaurusGroup: (id: number | "new", query: Record<string, string | number | undefined> = {}) => `/desk/thesaurus/${id}${q(query)}`,
 
-  admin: () => "/desk/admin",
+  admin: (query: Record<string, string | number | undefined> = {}) => `/desk/admin${q(query)}`,
   adminAccounts: (query: Record<string, string | number | undefined | null> = {}) => `/desk/admin/accounts${q(query)}`,
   /** "new": an account to be added. */
   adminAccount: (id: number | "new", query: Record<string, string | undefined> = {}) => `/desk/admin/accounts/${id}${q(query)}`,

@@ -60,7 +60,7 @@ export default [
   route("desk", "routes/desk.tsx"),
   route("desk/thesaurus", "routes/desk.thesaurus.tsx"),
   route("desk/thesaurus/:group", "routes/desk.thesaurus-group.tsx"),
-  route("desk/admin", "routes/desk.admin.ts"),
+  route("desk/admin", "routes/desk.admin.tsx"),
   route("desk/admin/accounts", "routes/desk.admin.accounts.tsx"),
   route("desk/admin/accounts/:account", "routes/desk.admin.account.tsx"),
   route("desk/admin/points", "routes/desk.admin.points.tsx"),

@@ -24,6 +24,8 @@ export const EVENT_TYPES = {
   "point.closed": "point",
   "point.reopened": "point",
   "site.named": "site",
+  "outbox.retried": "outbox",
+  "message.retried": "message",
   "regulation.created": "regulation",
   "version.imported": "version",
   "version.published": "version",

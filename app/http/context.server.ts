@@ -12,6 +12,8 @@ export interface PortalConfig {
   /** The address people reach the portal at, without a slash at the end; null: as the request says. */
   publicUrl: string | null;
   dataDir: string;
+  /** Of the portal itself. */
+  version: string;
   /** What looks at every file before it is taken (see env.server.ts); null: nothing does. */
   fileScan: string | null;
   /** Single sign-on; null: by user name and password only. */

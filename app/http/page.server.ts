@@ -19,8 +19,8 @@ export function ordinalParam(value: string | undefined): number {
   return Number(match[1]);
 }
 
-/** ?page=3 as 3; 1 for anything that is no page. */
-export function pageParam(request: Request): number {
-  const value = Number(new URL(request.url).searchParams.get("page"));
+/** ?page=3 as 3; 1 for anything that is no page. A page of several lists names each. */
+export function pageParam(request: Request, name = "page"): number {
+  const value = Number(new URL(request.url).searchParams.get(name));
   return Number.isInteger(value) && value > 0 && value < 100_000 ? value : 1;
 }

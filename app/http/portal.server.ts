@@ -26,17 +26,20 @@ export interface PortalOptions {
   secret: string;
   /** The project's db/migrations. */
   migrations: string;
+  /** Of the portal itself. */
+  version: string;
   log: Logger;
   now?: () => Date;
 }
 
-function configOf(env: Environment, secret: string): PortalConfig {
+function configOf(env: Environment, secret: string, version: string): PortalConfig {
   return {
     mode: env.mode,
     secret,
     timeZone: env.timeZone,
     publicUrl: env.publicUrl,
     dataDir: env.dataDir,
+    version,
     fileScan: env.fileScan,
     signOn: env.signOn,
     secureCookies: env.publicUrl?.startsWith("https:") ?? false,
@@ -59,7 +62,7 @@ export function deliveryOf({ mode, dataDir, mail, textMessages }: Environment, {
  * Opens the database (brought up to the newest schema) and the search index, and sets the outbox worker to work.
  * @throws what the database says when it cannot be opened
  */
-export async function openPortal({ env, secret, migrations, log, now = () => new Date() }: PortalOptions): Promise<Portal> {
+export async function openPortal({ env, secret, migrations, version, log, now = () => new Date() }: PortalOptions): Promise<Portal> {
   const store = await openStore(env.databaseUrl);
   await migrate(store, migrations);
   await shipThesaurus(store, now());
@@ -70,7 +73,7 @@ export async function openPortal({ env, secret, migrations, log, now = () => new
     store,
     search,
     delivery,
-    config: configOf(env, secret),
+    config: configOf(env, secret, version),
     log,
     now,
     isEmpty: async () => !(await hasAccounts(store.read)),

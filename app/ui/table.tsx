@@ -15,7 +15,8 @@ export interface TableColumn {
 export function Table({ caption, captionHidden = false, columns, wide = false, children }: { caption: string; captionHidden?: boolean; columns: readonly TableColumn[]; wide?: boolean; children: ReactNode }) {
   const id = useId();
   return (
-    <div className="overflow-x-auto" role="group" aria-labelledby={id} tabIndex={0}>
+    // What is hidden from the eye is placed by this box, or it would widen the page.
+    <div className="relative overflow-x-auto" role="group" aria-labelledby={id} tabIndex={0}>
       <table className={wide ? "dt dt-wide" : "dt"}>
         <caption id={id} className={captionHidden ? "sr-only" : "px-3 py-2 text-ui font-bold"}>{caption}</caption>
         <thead>

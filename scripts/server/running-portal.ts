@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -64,6 +64,8 @@ function answering({ build, handler }: PortalSource, context: Omit<PortalContext
   };
 }
 
+const ownVersion = (): string => (JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { version: string }).version;
+
 /** The portal as npm run build left it. @throws StartRefused when it did not */
 export async function builtSource(): Promise<PortalSource> {
   const file = path.join(ROOT, "build/server/index.js");
@@ -94,7 +96,7 @@ function removeHalfSeeded({ dataDir, databaseUrl }: Environment): void {
 
 async function openInstalled(entry: PortalEntry, { env, log, seed }: RunOptions): Promise<Portal> {
   const portal = await entry
-    .openPortal({ env, secret: env.secret ?? keptSecret(env.dataDir), migrations: path.join(ROOT, "db/migrations"), log })
+    .openPortal({ env, secret: env.secret ?? keptSecret(env.dataDir), migrations: path.join(ROOT, "db/migrations"), version: ownVersion(), log })
     .catch((error: unknown) => {
       throw databaseRefusal(error);
     });

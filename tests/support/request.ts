@@ -12,7 +12,7 @@ export function contextOn(store: Store, now: () => Date = () => new Date("2026-0
     store, now,
     search: undefined as unknown as SearchIndex,
     delivery: openDelivery({ mail: null, textMessages: null, folder: null }, { now }),
-    config: { mode: "demo", secret: "a secret of the tests", timeZone: "Asia/Shanghai", publicUrl: null, dataDir: "", fileScan: null, signOn: null, secureCookies: false },
+    config: { mode: "demo", secret: "a secret of the tests", timeZone: "Asia/Shanghai", publicUrl: null, dataDir: "", version: "0", fileScan: null, signOn: null, secureCookies: false },
     log: pino({ level: "silent" }),
     cspNonce: "", requestId: "test", clientIp: "192.0.2.1",
   };

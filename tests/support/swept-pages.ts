@@ -92,6 +92,7 @@ export const LEGISLATOR: SweptPages = {
   publishing: () => paths.publishDecisions(answered),
 };
 export const ADMIN: SweptPages = {
+  "how the portal is doing": () => paths.admin(),
   accounts: () => paths.adminAccounts(),
   "no such account": () => paths.adminAccounts({ name: "没有这个人" }),
   "an account": ({ first }) => paths.adminAccount(Number(first("select id from accounts where role = 'staff' limit 1"))),

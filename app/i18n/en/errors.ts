@@ -35,6 +35,7 @@ export const errors: Texts["errors"] = {
     slug_taken: "This address is taken: {{slug}}. Please choose another.",
     state: "This liaison point has changed in the meantime; nothing was done. Please look at how it is now.",
   },
+  system: { nothing_to_retry: "There is nothing to try again now; perhaps somebody has just done it." },
   not_found: "We could not find that page.",
   request: {
     cross_site: "This form was not sent from our own pages, so it was not taken. Please come back here and send it again.",

@@ -33,6 +33,7 @@ export const errors = {
     slug_taken: "这个地址已经用了：{{slug}}。请换一个。",
     state: "这个联系点的情况刚才变了，没有改动。请看一下现在是怎样的。",
   },
+  system: { nothing_to_retry: "现在没有要重试的。可能已经有人重试过了。" },
   not_found: "没有找到这一页。",
   request: {
     cross_site: "这个表单不是从本站提交的，没有收下。请回到本站重新提交。",

@@ -4,9 +4,10 @@ import { paths } from "~/paths";
 import { DeskLayout } from "~/ui/layouts/desk-layout";
 
 /** The frame of the administrator's pages. */
-export function AdminDesk({ current, children }: { current: "accounts" | "points"; children: ReactNode }) {
+export function AdminDesk({ current, children }: { current: "health" | "accounts" | "points"; children: ReactNode }) {
   const { t } = useTranslation("admin");
   const tabs = [
+    { href: paths.admin(), label: t("tabs.health"), current: current === "health" },
     { href: paths.adminAccounts(), label: t("tabs.accounts"), current: current === "accounts" },
     { href: paths.adminPoints(), label: t("tabs.points"), current: current === "points" },
   ];
