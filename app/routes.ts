@@ -63,6 +63,8 @@ export default [
   route("desk/admin", "routes/desk.admin.tsx"),
   route("desk/admin/accounts", "routes/desk.admin.accounts.tsx"),
   route("desk/admin/accounts/:account", "routes/desk.admin.account.tsx"),
+  route("desk/admin/audit", "routes/desk.admin.audit.tsx"),
+  route("desk/admin/audit.csv", "routes/desk.admin.audit-file.ts"),
   route("desk/admin/points", "routes/desk.admin.points.tsx"),
   route("desk/admin/points/:point", "routes/desk.admin.point.tsx"),
   route("desk/drafts", "routes/desk.drafts.tsx"),

@@ -533,7 +533,12 @@ export function define(k: Kit) {
     facts: k.json<EventFacts>("facts").notNull(),
     previousHash: k.text("previous_hash").notNull(),
     hash: k.text("hash").notNull().unique(),
-  }, (t) => [k.index("events_subject").on(t.subjectKind, t.subjectId)]);
+  }, (t) => [
+    k.index("events_subject").on(t.subjectKind, t.subjectId),
+    k.index("events_actor").on(t.actorId, t.id),
+    k.index("events_type").on(t.type, t.id),
+    k.index("events_at").on(t.at),
+  ]);
   /** Effects that wait for the worker: the search index, messages. */
   const outbox = k.table("outbox", {
     id: k.id(),

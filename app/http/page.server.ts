@@ -20,7 +20,7 @@ export function ordinalParam(value: string | undefined): number {
 }
 
 /** ?page=3 as 3; 1 for anything that is no page. A page of several lists names each. */
-export function pageParam(request: Request, name = "page"): number {
+export function pageParam(request: Request, name = "page", most = 99_999): number {
   const value = Number(new URL(request.url).searchParams.get(name));
-  return Number.isInteger(value) && value > 0 && value < 100_000 ? value : 1;
+  return Number.isInteger(value) && value > 0 && value <= most ? value : 1;
 }

@@ -97,6 +97,8 @@ export const ADMIN: SweptPages = {
   "no such account": () => paths.adminAccounts({ name: "没有这个人" }),
   "an account": ({ first }) => paths.adminAccount(Number(first("select id from accounts where role = 'staff' limit 1"))),
   "a new account": () => paths.adminAccount("new"),
+  "the audit log, checked": () => paths.adminAudit({ check: 1 }),
+  "nothing in the audit log": () => paths.adminAudit({ kind: "account", number: 999_999 }),
   "liaison points": () => paths.adminPoints(),
   "a liaison point": () => paths.adminPoint(PEOPLE.pointSlug),
   "a new liaison point": () => paths.adminPoint("new"),

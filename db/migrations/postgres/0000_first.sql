@@ -543,6 +543,9 @@ CREATE INDEX "decisions_consultation" ON "decisions" USING btree ("consultation_
 CREATE INDEX "decisions_cluster" ON "decisions" USING btree ("cluster_id");--> statement-breakpoint
 CREATE INDEX "decisions_suggestion" ON "decisions" USING btree ("suggestion_id");--> statement-breakpoint
 CREATE INDEX "events_subject" ON "events" USING btree ("subject_kind","subject_id");--> statement-breakpoint
+CREATE INDEX "events_actor" ON "events" USING btree ("actor_id","id");--> statement-breakpoint
+CREATE INDEX "events_type" ON "events" USING btree ("type","id");--> statement-breakpoint
+CREATE INDEX "events_at" ON "events" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "key_question_articles_pair" ON "key_question_articles" USING btree ("key_question_id","provision_id");--> statement-breakpoint
 CREATE INDEX "key_questions_consultation" ON "key_questions" USING btree ("consultation_id");--> statement-breakpoint
 CREATE INDEX "meetings_consultation" ON "meetings" USING btree ("consultation_id","point_id");--> statement-breakpoint

@@ -53,6 +53,10 @@ export function AccountFacts({ account, timeZone }: { account: ManagedAccount; t
           <div key={label} className="contents"><dt className="text-ink-2">{label}</dt><dd>{value}</dd></div>
         ))}
       </dl>
+      <p className="mt-3 flex flex-wrap gap-x-6">
+        <a className="inline-flex tap items-center" href={paths.adminAudit({ who: account.username })}>{t("account.did")}</a>
+        <a className="inline-flex tap items-center" href={paths.adminAudit({ kind: "account", number: account.id })}>{t("account.done_to")}</a>
+      </p>
     </Panel>
   );
 }
