@@ -23,7 +23,13 @@ const CONTAINED_AT_LEAST = 24;
 const DEMAND = /建议|希望|请|应|须|要|不得|增加|改为|改成|删|纳入|明确|支持|反对|禁止|允许/u;
 const DEMAND_SHARED = 0.7;
 /** Words that turn a demand round; a copy has as many of them as its original. */
-const TURNING = /不|别|勿|无须|无需|反对|取消|禁止|严禁|允许|放宽|延长|缩短|提高|降低|增加|减少|加重|减轻|支持|赞成|删除|保留/gu;
+const TURNING = /不(?![少低高小得足够]于?|超过|多于|大于)|不得|别|勿|无须|无需|反对|取消|禁止|严禁|允许|放宽|延长|缩短|提高|降低|增加|减少|加重|减轻|支持|赞成|删除|保留/gu;
+
+/** Where one text has more of the left and less of the right than the other, duty became choice, or a floor a ceiling. */
+const EXCHANGED: readonly (readonly [RegExp, RegExp])[] = [
+  [/应当|必须|不得/gu, /可以|鼓励|倡导|自愿/gu],
+  [/不少于|不低于|不小于|至少|以上/gu, /不超过|不多于|不高于|不大于|至多|以下|以内/gu],
+];
 
 /**
  * Finds form letters and copies with small edits: for each text the index of its earliest copy, or null.
@@ -65,6 +71,8 @@ interface Profile {
   pairs: Map<string, number>;
   length: number;
   turning: Map<string, number>;
+  /** How often the left words of each EXCHANGED stand in it, and the right ones. */
+  exchanges: (readonly [number, number])[];
   /** Pairs of characters of the clauses that ask for something, numbers left out. */
   demand: Set<string>;
   stance: StanceReading;
@@ -79,7 +87,8 @@ function profileOf(text: string, letters: string, stance: StanceReading): Profil
   for (let at = 0; at + 1 < letters.length; at++) count(pairs, letters.slice(at, at + 2));
   const turning = new Map<string, number>();
   for (const [word] of letters.matchAll(TURNING)) count(turning, word);
-  return { sketch: sketchOf(letters), pairs, length: Math.max(1, letters.length - 1), turning, demand: demandOf(text), stance };
+  const exchanges = EXCHANGED.map(([left, right]) => [letters.match(left)?.length ?? 0, letters.match(right)?.length ?? 0] as const);
+  return { sketch: sketchOf(letters), pairs, length: Math.max(1, letters.length - 1), turning, exchanges, demand: demandOf(text), stance };
 }
 
 function demandOf(text: string): Set<string> {
@@ -131,7 +140,7 @@ function copies(a: Profile, b: Profile): boolean {
   const shorter = Math.min(a.length, b.length);
   const dice = (2 * common) / (a.length + b.length);
   const contained = shorter >= CONTAINED_AT_LEAST && common / shorter >= CONTAINED;
-  return (dice >= DICE || contained) && !turned(a, b) && sameDemand(a, b);
+  return (dice >= DICE || contained) && !turned(a, b) && !exchanged(a, b) && sameDemand(a, b);
 }
 
 /** One of the two says more often no, or yes, than the other, beyond what the longer one adds. */
@@ -143,4 +152,8 @@ function turned(a: Profile, b: Profile): boolean {
     if (gap < 0 || (gap > 0 && !extra)) return true;
   }
   return false;
+}
+
+function exchanged(a: Profile, b: Profile): boolean {
+  return a.exchanges.some(([left, right], index) => (left - b.exchanges[index]![0]) * (right - b.exchanges[index]![1]) < 0);
 }

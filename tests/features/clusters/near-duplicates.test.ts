@@ -25,6 +25,17 @@ it("refuses a copy that turns the demand round", () => {
   expect(isCopy("集市应当禁止明火烧烤摊位进入", "集市应当允许明火烧烤摊位进入")).toBe(false);
 });
 
+it("refuses a copy that makes a choice of a duty, or a ceiling of a floor", () => {
+  const duty = "建议将第九条修改为：市场开办者应当在每个入口设置不少于五个分类垃圾桶，并安排专人每天清运两次。";
+  expect(copiesOf(duty, duty.replace("应当", "可以"))).toEqual([null, null]);
+  expect(copiesOf(duty, duty.replace("不少于", "不超过"))).toEqual([null, null]);
+  expect(copiesOf(duty, `${duty.replace("五个", "八个")}我家就在市场边上。`)).toEqual([null, 0]);
+});
+
+it("takes a floor for no denial", () => {
+  expect(copiesOf("希望市场早上五点开门，给菜农留出足够的卸货时间和地方。", "希望市场早上五点开门，给菜农留出不低于一小时的卸货时间和地方。")).toEqual([null, 0]);
+});
+
 it("refuses borrowed words that ask for something else", () => {
   expect(copiesOf(LETTER, LETTER.replace("建议早市提前到五点开门", "建议市场门口加装遮阳大棚"))).toEqual([null, null]);
 });
