@@ -9,11 +9,13 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { clusterSuggestions } from "~/features/clusters/clustering";
 import type { ClusterInput } from "~/features/clusters/reading";
-import { synonymsOf, type Synonyms } from "~/features/clusters/terms";
+import { openDemands, type Demands } from "~/features/clusters/demands";
+import { languageOf, synonymsOf, type Synonyms } from "~/features/clusters/terms";
 import { articleLabel } from "~/features/legal-text/labels";
 import { parseLegalText } from "~/features/legal-text/parse";
 import { openMeilisearch } from "search/meilisearch.server";
 import type { SearchDocument, SearchIndex } from "search/search-index.server";
+import { shippedDemands } from "search/phrasebook.server";
 import { builtInThesaurus } from "search/thesaurus.server";
 import { openLexicon } from "search/words.server";
 import { startMeilisearch } from "./meilisearch-binary.mjs";
@@ -92,6 +94,7 @@ function documentOf(row: SuggestionRow, place: number, regulationId: number): Se
 interface Tools {
   cut: (text: string) => string[];
   synonyms: Synonyms;
+  demands: Demands;
   texts: string | undefined;
   retrieved: Map<string, string[]> | undefined;
 }
@@ -101,7 +104,7 @@ function clusterRegulation(regulation: string, rows: readonly { row: SuggestionR
     id: row.id, article: row.article, text: row.text, proposedText: row.proposedText, reason: row.reason, submittedAt: at,
   }));
   const { clusters, noise } = clusterSuggestions({
-    suggestions, articles: readArticles(tools.texts, regulation), cut: tools.cut, synonyms: tools.synonyms,
+    suggestions, articles: readArticles(tools.texts, regulation), cut: tools.cut, synonyms: tools.synonyms, demands: tools.demands,
     ...(tools.retrieved ? { retrieved: tools.retrieved } : {}),
   });
   for (const { members } of clusters) {
@@ -121,8 +124,9 @@ async function main(): Promise<void> {
   const rows = readSuggestionRows(file);
   const thesaurus = builtInThesaurus();
   const lexicon = openLexicon(thesaurus);
+  const synonyms = synonymsOf(thesaurus.groups);
   const tools: Tools = {
-    cut: lexicon.cut, synonyms: synonymsOf(thesaurus.groups), texts: values.texts,
+    cut: lexicon.cut, synonyms, demands: openDemands(shippedDemands(), languageOf(lexicon.cut, synonyms)), texts: values.texts,
     // The embedded engine's postings and the clustering's own hold the same words: asking twice finds nothing more.
     retrieved: values.engine === "meilisearch" ? await retrieveAll(rows) : undefined,
   };

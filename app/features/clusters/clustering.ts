@@ -6,7 +6,8 @@ import { findNeighbours } from "./neighbours";
 import type { NoiseCode } from "./noise";
 import { read, type ArticleTexts, type ClusterInput, type Reading } from "./reading";
 import { centre, likeness, openSpace, vectorOf, type Space, type Vector } from "./similarity";
-import { STANCE_CERTAIN, stanceOf } from "./stance";
+import { sideOf, stanceOf } from "./stance";
+import type { Demands } from "./demands";
 import { languageOf, termsOf, type Synonyms } from "./terms";
 import { titleOf } from "./titles";
 import { normaliseWording } from "./wording";
@@ -18,6 +19,8 @@ export interface ClusteringTask {
   articles: ArticleTexts;
   cut: Cutter;
   synonyms?: Synonyms;
+  /** Demands as others have worded them before. */
+  demands?: Demands | undefined;
   /** For a suggestion's id, others that a search index finds like it; compared beside those found here. */
   retrieved?: ReadonlyMap<string, readonly string[]>;
 }
@@ -47,15 +50,15 @@ export interface Clustering {
 }
 
 /** Mean likeness at which two groups are one demand. */
-export const JOIN_AT_LEAST = 0.13;
+export const JOIN_AT_LEAST = 0.15;
 
 /**
  * Proposes clusters for the suggestions on one draft: the same article first, across articles where the words say so.
  * Opposite stances are never joined, copies count with their original, and noise is set apart. The same suggestions give the
  * same clusters in whatever order they come.
  */
-export function clusterSuggestions({ suggestions, articles, cut, synonyms, retrieved }: ClusteringTask): Clustering {
-  const language = languageOf(cut, synonyms);
+export function clusterSuggestions({ suggestions, articles, cut, synonyms, demands, retrieved }: ClusteringTask): Clustering {
+  const language = languageOf(cut, synonyms, demands);
   const inOrder = [...suggestions].sort((a, b) => a.submittedAt - b.submittedAt || (a.id < b.id ? -1 : 1));
   const all = inOrder.map((input) => read(input, articles, language));
   const readings = all.filter((reading) => reading.noise === null);
@@ -63,7 +66,7 @@ export function clusterSuggestions({ suggestions, articles, cut, synonyms, retri
   const originals = readings.map((_, index) => index).filter((index) => copyOf[index] === null);
   const space = openSpace(originals.map((index) => readings[index]!.terms));
   const vectors = readings.map(({ terms }) => vectorOf(terms, space));
-  const groups = joinOriginals(originals, { readings, vectors, retrieved });
+  const groups = joinOriginals(originals, { readings, vectors, space, retrieved });
   const copies = new Map<number, number[]>();
   copyOf.forEach((original, index) => {
     if (original === null) return;
@@ -87,13 +90,10 @@ const LEFT_OUT_UP_TO = 20;
 /** Groups of indexes into readings. */
 function joinOriginals(
   originals: readonly number[],
-  { readings, vectors, retrieved }: Pick<Body, "readings" | "vectors"> & Pick<ClusteringTask, "retrieved">,
+  { readings, vectors, space, retrieved }: Pick<Body, "readings" | "vectors" | "space"> & Pick<ClusteringTask, "retrieved">,
 ): number[][] {
-  const edges = findNeighbours(originals.map((index) => readings[index]!), originals.map((index) => vectors[index]!), retrieved);
-  const sides = originals.map((index) => {
-    const { score } = readings[index]!.stance;
-    return score >= STANCE_CERTAIN ? 1 : score <= -STANCE_CERTAIN ? -1 : 0;
-  });
+  const edges = findNeighbours(originals.map((index) => readings[index]!), originals.map((index) => vectors[index]!), space, retrieved);
+  const sides = originals.map((index) => sideOf(readings[index]!.stance));
   return joinGroups(originals.length, edges, sides, JOIN_AT_LEAST).map((group) => group.map((node) => originals[node]!));
 }
 

@@ -1,17 +1,20 @@
 import type { Cutter } from "~/features/legal-text/tokens";
 import { JOIN_AT_LEAST } from "./clustering";
+import type { Demands } from "./demands";
 import { evidenceFor, type MemberEvidence } from "./evidence";
 import { isCopy } from "./near-duplicates";
-import { sameArticleBonus } from "./neighbours";
+import { contrariness, sameArticleBonus } from "./neighbours";
 import { read, type ArticleTexts, type ClusterInput, type Reading } from "./reading";
 import { centre, likeness, openSpace, vectorOf } from "./similarity";
-import { opposed } from "./stance";
+import { opposed, sideOf } from "./stance";
 import { languageOf, type Language, type Synonyms } from "./terms";
 
 export interface PlacingTools {
   articles: ArticleTexts;
   cut: Cutter;
   synonyms?: Synonyms;
+  /** Demands as others have worded them before. */
+  demands?: Demands | undefined;
 }
 
 /** A suggestion like the one being written. */
@@ -35,9 +38,9 @@ const WORTH_SHOWING = 0.08;
 export function similarTo(
   draft: Pick<ClusterInput, "text" | "article"> & Partial<Pick<ClusterInput, "reason" | "proposedText">>,
   candidates: readonly ClusterInput[],
-  { articles, cut, synonyms }: PlacingTools,
+  { articles, cut, synonyms, demands }: PlacingTools,
 ): SimilarSuggestion[] {
-  const language = languageOf(cut, synonyms);
+  const language = languageOf(cut, synonyms, demands);
   const own = read({ id: "", reason: null, proposedText: null, submittedAt: 0, ...draft }, articles, language);
   const readings = candidates.map((candidate) => read(candidate, articles, language));
   const space = openSpace([own.terms, ...readings.map(({ terms }) => terms)]);
@@ -85,8 +88,8 @@ const MEMBERS_READ = 30;
  * Finds the cluster for one new suggestion among those that stand (of its article, and others that the index found like it).
  * @returns null where none is near enough, or where it would join opposite stances: then it starts a cluster of its own
  */
-export function placeSuggestion(suggestion: ClusterInput, clusters: readonly StandingCluster[], { articles, cut, synonyms }: PlacingTools): Placement | null {
-  const language = languageOf(cut, synonyms);
+export function placeSuggestion(suggestion: ClusterInput, clusters: readonly StandingCluster[], { articles, cut, synonyms, demands }: PlacingTools): Placement | null {
+  const language = languageOf(cut, synonyms, demands);
   const own = read(suggestion, articles, language);
   if (own.noise !== null) return null;
   const standing = clusters.map((cluster) => readCluster(cluster, articles, language));
@@ -95,11 +98,11 @@ export function placeSuggestion(suggestion: ClusterInput, clusters: readonly Sta
   const crowd = standing.flatMap(({ readings }) => readings).filter(({ input }) => input.article === suggestion.article).length;
   let best: Placement | null = null;
   for (const { id, readings } of standing) {
-    if (readings.length === 0 || readings.some((reading) => opposed(reading.stance, own.stance))) continue;
+    if (readings.length === 0 || readings.some((reading) => sideOf(reading.stance) * sideOf(own.stance) < 0)) continue;
     const vectors = readings.map(({ terms }) => vectorOf(terms, space));
     const original = readings.find((reading) => isCopy(own.folded, reading.folded));
     const bonus = readings.filter((reading) => reading.articles.some((article) => own.articles.includes(article))).length / readings.length;
-    const mean = vectors.reduce((sum, each) => sum + likeness(vector, each), 0) / vectors.length + bonus * sameArticleBonus(crowd);
+    const mean = vectors.reduce((sum, each, at) => sum + likeness(vector, each) - contrariness(own, readings[at]!), 0) / vectors.length + bonus * sameArticleBonus(crowd);
     const score = original ? 1 : Math.min(1, mean);
     if (score < JOIN_AT_LEAST || (best && best.score >= score)) continue;
     const evidence = evidenceFor(own, vector, { middle: centre(vectors), article: readings[0]!.input.article, alone: false, copy: original !== undefined, space });

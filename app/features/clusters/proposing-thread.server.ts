@@ -1,6 +1,6 @@
 /** What runs in the thread that `thread.server.ts` starts: takes a task in pieces, and gives the plan in pieces when asked. */
 import { parentPort } from "node:worker_threads";
-import { cutWords } from "~/features/legal-text/cutter.server";
+import { knownLanguage } from "./known-language.server";
 import { partsOf, planProposals, type PlanPart, type ProposingTask } from "./proposing";
 
 /** A piece of the task; or null: the task is whole, give the next piece of its plan. The answer to the last one is null. */
@@ -19,7 +19,7 @@ parentPort?.on("message", (message: ToThread) => {
     task.groups = message.groups ?? task.groups;
     return;
   }
-  parts ??= partsOf(planProposals(task, cutWords));
+  parts ??= partsOf(planProposals(task, knownLanguage()));
   const next = parts.next();
   parentPort!.postMessage((next.done ? null : next.value) satisfies FromThread);
 });

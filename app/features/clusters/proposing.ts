@@ -1,9 +1,8 @@
-import type { Cutter } from "~/features/legal-text/tokens";
 import { clusterSuggestions, type ClusterProposal } from "./clustering";
 import { planPlacement, type Group, type KnownCluster, type PlacementPlan } from "./placement-plan";
 import type { ClusterInput } from "./reading";
 import { readStance } from "./stance";
-import { synonymsOf } from "./terms";
+import { synonymsOf, type Language } from "./terms";
 
 /** A cluster as it stands, and whose wishes it stands for: minorities are left out. */
 export type StandingRow = Omit<KnownCluster, "stances"> & { speakers: readonly number[] };
@@ -20,9 +19,9 @@ export interface ProposingTask {
   groups: readonly (readonly string[])[];
 }
 
-/** Clusters what was said, and lays that over what people have done already. */
-export function planProposals({ suggestions, standing, takenOut, articles, groups }: ProposingTask, cut: Cutter): PlacementPlan {
-  const { clusters } = clusterSuggestions({ suggestions, articles: new Map(articles), cut, synonyms: synonymsOf(groups) });
+/** Clusters what was said, with what is known of the language, and lays that over what people have done already. */
+export function planProposals({ suggestions, standing, takenOut, articles, groups }: ProposingTask, known: Pick<Language, "cut" | "demands">): PlacementPlan {
+  const { clusters } = clusterSuggestions({ suggestions, articles: new Map(articles), ...known, synonyms: synonymsOf(groups) });
   const byId = new Map(suggestions.map((suggestion) => [Number(suggestion.id), suggestion]));
   const readingOf = (id: number) => readStance(byId.get(id)?.text ?? "", byId.get(id)?.reason);
   const out = new Set(takenOut);

@@ -1,7 +1,7 @@
 import { noiseOf, type NoiseCode } from "./noise";
 import { changeOf } from "./proposal";
 import { readStance, type StanceReading } from "./stance";
-import { termsOf, type Language } from "./terms";
+import { TERM, termsOf, type Language } from "./terms";
 import { normaliseWording } from "./wording";
 
 /** A suggestion as the machine may know it: never who wrote it, nor what kind it was filed as. */
@@ -54,6 +54,7 @@ export function read(input: ClusterInput, articles: ArticleTexts, language: Lang
     add(change.removed, REMOVED_WEIGHT);
   }
   if (article !== undefined) quieten(terms, article, language);
+  for (const [demand, nearness] of language.demands?.near(terms) ?? []) terms.set(TERM.demand + demand, nearness);
   return {
     input,
     folded: wording.text,

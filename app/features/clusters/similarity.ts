@@ -37,26 +37,37 @@ function rarity(space: Space, frequency: number): number {
   return Math.log(1 + space.size / Math.max(1, frequency));
 }
 
+/** How much of a direction its words have, the kinds of things asked, and the demands it comes near; together 1. */
+const SHARES = { words: 0.75, asks: 0.05, demands: 0.2 } as const;
+type Block = keyof typeof SHARES;
+
+function blockOf(term: string): Block {
+  return term[0] === TERM.demand ? "demands" : term[0] === TERM.ask ? "asks" : "words";
+}
+
 /**
- * The direction of one bag in the space. Terms that no other suggestion has lengthen it (a text with much of its own is
+ * The direction of one bag in the space: three blocks, each of a fixed length, so that the likeness of two vectors is the
+ * weighted mean of three cosines. Terms that no other suggestion has lengthen a block (a text with much of its own is
  * less like any other) but are not kept; terms the space does not know count as such.
  */
 export function vectorOf(bag: ReadonlyMap<string, number>, space: Space): Vector {
-  const kept: [number, number][] = [];
-  let squares = 0;
+  const kept: [number, number, Block][] = [];
+  const squares: Record<Block, number> = { words: 0, asks: 0, demands: 0 };
   for (const [term, count] of bag) {
     const number = space.numbers.get(term);
     const frequency = number === undefined ? 1 : space.frequencies[number]!;
-    const weight = (count > 1 ? 1 + Math.log(count) : count) * rarity(space, frequency);
-    squares += weight * weight;
-    if (number !== undefined && frequency > 1) kept.push([number, weight]);
+    const block = blockOf(term);
+    const weight = block === "demands" ? count : (count > 1 ? 1 + Math.log(count) : count) * rarity(space, frequency);
+    squares[block] += weight * weight;
+    if (number !== undefined && frequency > 1) kept.push([number, weight, block]);
   }
   kept.sort((a, b) => a[0] - b[0]);
-  const length = Math.sqrt(squares) || 1;
-  return { terms: Int32Array.from(kept, ([term]) => term), weights: Float32Array.from(kept, ([, weight]) => weight / length) };
+  const scale = (block: Block): number => Math.sqrt(SHARES[block] / (squares[block] || 1));
+  const scales: Record<Block, number> = { words: scale("words"), asks: scale("asks"), demands: scale("demands") };
+  return { terms: Int32Array.from(kept, ([term]) => term), weights: Float32Array.from(kept, ([, weight, block]) => weight * scales[block]) };
 }
 
-/** Cosine of two vectors, 0 to 1. */
+/** How alike two vectors are, 0 to 1. */
 export function likeness(a: Vector, b: Vector): number {
   let sum = 0;
   for (let i = 0, j = 0; i < a.terms.length && j < b.terms.length; ) {

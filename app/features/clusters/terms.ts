@@ -1,4 +1,6 @@
 import type { Cutter } from "~/features/legal-text/tokens";
+import { asksOf } from "./asks";
+import type { Demands } from "./demands";
 import { civicSubjects, type Subjects } from "./subjects";
 import { quantitiesOf } from "./wording";
 
@@ -10,10 +12,12 @@ export interface Language {
   cut: Cutter;
   synonyms: Synonyms;
   subjects: Subjects;
+  /** Demands others have worded before; none: only the words themselves are compared. */
+  demands?: Demands | undefined;
 }
 
-export function languageOf(cut: Cutter, synonyms: Synonyms = new Map(), subjects: Subjects = civicSubjects): Language {
-  return { cut, synonyms, subjects };
+export function languageOf(cut: Cutter, synonyms: Synonyms = new Map(), demands?: Demands, subjects: Subjects = civicSubjects): Language {
+  return { cut, synonyms, subjects, demands };
 }
 
 /** Groups of equal words, the usual word first in each. A word of two groups belongs to the earlier. */
@@ -24,7 +28,7 @@ export function synonymsOf(groups: readonly (readonly string[])[]): Synonyms {
 }
 
 /** Kinds of term, as the first character of its key. */
-export const TERM = { word: "w", pair: "p", concept: "c", subject: "s", quantity: "q" } as const;
+export const TERM = { word: "w", pair: "p", concept: "c", subject: "s", quantity: "q", ask: "a", demand: "d" } as const;
 
 const SUBJECT_WEIGHT = 2;
 
@@ -40,7 +44,7 @@ const COMMON = new Set(
 
 /**
  * The terms of a folded text with how often each stands in it: words, the usual word of a synonym, pairs of neighbouring
- * characters (which survive misspelling and bad cutting), quantities, and the subjects spoken of.
+ * characters (which survive misspelling and bad cutting), quantities, the subjects spoken of, and what kind of thing is asked.
  */
 export function termsOf(folded: string, language: Language): Map<string, number> {
   const terms = new Map<string, number>();
@@ -55,5 +59,6 @@ export function termsOf(folded: string, language: Language): Map<string, number>
   }
   for (const quantity of quantitiesOf(folded)) add(TERM.quantity + quantity, 1);
   for (const [subject, words] of language.subjects.of(folded)) add(TERM.subject + subject, SUBJECT_WEIGHT * Math.sqrt(words.size));
+  for (const [ask, times] of asksOf(folded)) add(TERM.ask + ask, times);
   return terms;
 }

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import { cutWords } from "~/features/legal-text/cutter.server";
+import { knownLanguage } from "./known-language.server";
 import { partsOf, planProposals, type PlanPart, type ProposingTask } from "./proposing";
 import type { FromThread, ToThread } from "./proposing-thread.server";
 
@@ -45,7 +45,7 @@ function startThread(): Worker {
  */
 export async function* planInPieces(task: ProposingTask): AsyncGenerator<PlanPart> {
   if (task.suggestions.length <= FEW) {
-    yield* partsOf(planProposals(task, cutWords));
+    yield* partsOf(planProposals(task, knownLanguage()));
     return;
   }
   const thread = startThread();

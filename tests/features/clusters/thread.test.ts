@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cutWords } from "~/features/legal-text/cutter.server";
+import { knownLanguage } from "~/features/clusters/known-language.server";
 import type { ClusterInput } from "~/features/clusters/reading";
 import { partsOf, planProposals, type PlanPart, type ProposingTask } from "~/features/clusters/proposing";
 import { planInPieces } from "~/features/clusters/thread.server";
@@ -23,7 +23,7 @@ async function all(task: ProposingTask): Promise<PlanPart[]> {
 describe("a clustering run", () => {
   it.each([[20, "here"], [1200, "in a thread"]])("of %i suggestions, %s, has the plan that its suggestions have", async (many) => {
     const task = aTask(many);
-    const expected = [...partsOf(planProposals(task, cutWords))];
+    const expected = [...partsOf(planProposals(task, knownLanguage()))];
     expect(expected.length).toBeGreaterThan(1);
     expect(await all(task)).toEqual(expected);
   });
