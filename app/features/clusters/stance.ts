@@ -27,7 +27,7 @@ const REFUSAL_REFUSED = /(?:不|别|勿|莫)(?:能|可|要|应当?|该|宜|得)?
 /** 把禁止改成…, “应当”改“不得”: the words in front of the change are the ones given up. */
 const GIVEN_UP = /^[^，。；！？]{0,14}(?:改为|改成|换成|调整为|修改为|改作|”改)/u;
 /** 反对乱停 wants more rule, not less: what is refused is the misdeed. */
-const MISDEED = /^[^，。；！？]{0,4}(?:乱|违规|违法|违章|非法|占用|占道|霸占|捆绑|搭售|加价|涨价|垄断|虚假|欺诈|拖欠|挪用|擅自|私自|侵占|逃避|推诿|推卸|虐待|降低|放宽|放松|取消|延长|缓|免罚)/u;
+const MISDEED = /^[^，。；！？]{0,4}(?:乱|违规|违法|违章|非法|占用|占道|霸占|捆绑|搭售|加价|涨价|垄断|虚假|欺诈|拖欠|挪用|擅自|私自|侵占|逃避|推诿|推卸|虐待|降低|放宽|放松|取消|延长(?=[^，。；！？]{0,6}(?:过渡|缓冲|整改|宽限))|暂缓|免罚)/u;
 
 /** Whoever objects must name what he objects to, so that its restraining words count little beside the objection. */
 const BESIDE_OBJECTION = 0.3;
@@ -39,6 +39,8 @@ export interface StanceFeatures {
   pieces: ReadonlySet<string>;
   /** Positive: more rule. */
   cueSum: number;
+  /** It says outright that it objects, and nothing in it outweighs that. */
+  declared: boolean;
   cues: string[];
 }
 
@@ -51,7 +53,8 @@ export function stanceFeatures(text: string): StanceFeatures {
   }
   for (const [mark] of folded.matchAll(/[?!]/gu)) pieces.add(mark);
   const { sum, found } = readClauses(text);
-  return { pieces, cueSum: Math.max(-CUES_AT_MOST, Math.min(CUES_AT_MOST, sum)), cues: [...new Set(found.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).map((each) => each.words))] };
+  const declared = sum < 0 && found.some((each) => each.kind === "outright" && each.weight === OBJECTION);
+  return { pieces, declared, cueSum: Math.max(-CUES_AT_MOST, Math.min(CUES_AT_MOST, sum)), cues: [...new Set(found.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).map((each) => each.words))] };
 }
 
 /** What each piece of a text counts: in a short one little beside a cue, in a long one less. */
@@ -62,6 +65,9 @@ export function pieceShare(pieces: ReadonlySet<string>): number {
 const FEW_PIECES = 100;
 const LONGEST_PIECE = 3;
 const CUES_AT_MOST = 2.6;
+/** The weight of 反对 and its like among the cues. */
+const OBJECTION = -1;
+const DECLARED_AT_LEAST = 0.7;
 const CUES_SHOWN = 4;
 const learnt: ReadonlyMap<string, number> = new Map(Object.entries(weights.pieces));
 
@@ -71,10 +77,11 @@ const learnt: ReadonlyMap<string, number> = new Map(Object.entries(weights.piece
  * disputes have in common (scripts/train-stance.ts).
  */
 export function readStance(text: string, reason: string | null = null): StanceReading {
-  const { pieces, cueSum, cues } = stanceFeatures(reason ? `${text}。${reason}` : text);
+  const { pieces, cueSum, declared, cues } = stanceFeatures(reason ? `${text}。${reason}` : text);
   let sum = 0;
   for (const piece of pieces) sum += learnt.get(piece) ?? 0;
-  const score = Math.tanh((weights.bias + sum * pieceShare(pieces) + weights.cues * cueSum) / 2);
+  const read = Math.tanh((weights.bias + sum * pieceShare(pieces) + weights.cues * cueSum) / 2);
+  const score = declared ? Math.min(read, -DECLARED_AT_LEAST) : read;
   return { score, cues: (cues.length > 0 ? cues : tellingPieces(pieces, score)).slice(0, CUES_SHOWN) };
 }
 
