@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   "sign_on.failed",
   "point.slug_taken",
   "point.state",
+  "point.spot_used",
   "system.nothing_to_retry",
   "not_found",
   "request.cross_site",

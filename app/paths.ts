@@ -115,6 +115,7 @@ export const paths = {
   adminAccounts: (query: Record<string, string | number | undefined | null> = {}) => `/desk/admin/accounts${q(query)}`,
   /** "new": an account to be added. */
   adminAccount: (id: number | "new", query: Record<string, string | undefined> = {}) => `/desk/admin/accounts/${id}${q(query)}`,
+  adminSite: (done?: "saved") => `/desk/admin/site${q({ done })}`,
   adminAudit: (query: Record<string, string | number | undefined | null> = {}) => `/desk/admin/audit${q(query)}`,
   adminAuditFile: (query: Record<string, string | number | undefined | null> = {}) => `/desk/admin/audit.csv${q(query)}`,
   adminPoints: (page?: number) => `/desk/admin/points${q({ page })}`,

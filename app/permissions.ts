@@ -79,6 +79,7 @@ const MAY = {
   // system
   "account.manage": isOneOf("admin"),
   "point.manage": isOneOf("admin"),
+  "site.name": isOneOf("admin"),
   /** How the portal is doing: figures and reasons, never words of a suggestion or contacts. */
   "system.tend": isOneOf("admin"),
   "audit.read": isOneOf("admin"),

@@ -65,6 +65,7 @@ export default [
   route("desk/admin/accounts/:account", "routes/desk.admin.account.tsx"),
   route("desk/admin/audit", "routes/desk.admin.audit.tsx"),
   route("desk/admin/audit.csv", "routes/desk.admin.audit-file.ts"),
+  route("desk/admin/site", "routes/desk.admin.site.tsx"),
   route("desk/admin/points", "routes/desk.admin.points.tsx"),
   route("desk/admin/points/:point", "routes/desk.admin.point.tsx"),
   route("desk/drafts", "routes/desk.drafts.tsx"),

@@ -42,6 +42,7 @@ const TABLE: Record<Action, { own?: string[]; other?: string[]; none?: string[] 
   "thesaurus.edit": all("staff", "legislator"),
   "account.manage": all("admin"),
   "point.manage": all("admin"),
+  "site.name": all("admin"),
   "system.tend": all("admin"),
   "audit.read": all("admin"),
 };

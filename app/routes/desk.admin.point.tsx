@@ -2,8 +2,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { addPoint, changePoint, closePoint, reopenPoint } from "~/features/accounts/commands/points.server";
+import { addSpot, changeSpot, removeSpot } from "~/features/accounts/commands/spots.server";
 import { PointForm, PointUse } from "~/features/accounts/components/point-form";
-import { addPointInput, changePointInput, ofPointInput } from "~/features/accounts/point-input";
+import { SpotForms } from "~/features/accounts/components/spot-forms";
+import { addPointInput, addSpotInput, changePointInput, changeSpotInput, ofPointInput, ofSpotInput } from "~/features/accounts/point-input";
 import { pointToManage } from "~/features/accounts/queries/points.server";
 import { AdminDesk } from "~/features/administration/components/admin-desk";
 import { intent, runIntents } from "~/http/action.server";
@@ -38,6 +40,9 @@ export async function action(args: ActionFunctionArgs) {
     add: intent(addPointInput, addPoint, said("added")),
     change: intent(changePointInput, changePoint, said("changed")),
     close: intent(ofPointInput, closePoint, said("closed")),
+    "add-spot": intent(addSpotInput, addSpot, said("changed")),
+    "change-spot": intent(changeSpotInput, changeSpot, said("changed")),
+    "remove-spot": intent(ofSpotInput, removeSpot, said("changed")),
     reopen: intent(ofPointInput, reopenPoint, said("reopened")),
   });
 }
@@ -49,6 +54,7 @@ export default function AdminPoint() {
   const { t: errors } = useTranslation("errors");
   const sent = failure?.submission.initialValue?.intent;
   const ofUse = sent === "close" || sent === "reopen";
+  const ofSpot = typeof sent === "string" && sent.endsWith("-spot");
   return (
     <AdminDesk current="points">
       <p><a className="inline-flex tap items-center gap-1" href={paths.adminPoints()}><Icon name="prev" />{t("point.back")}</a></p>
@@ -56,7 +62,8 @@ export default function AdminPoint() {
       {done !== null && failure === undefined && <div className="max-w-[720px]"><Message tone="ok" live>{t(`point.done.${done}`)}</Message></div>}
       {ofUse && <ErrorSummary entries={formState(errors, failure).entries.map((entry) => ({ ...entry, fieldId: null }))} />}
       {point !== null && <p><a className="inline-flex tap items-center" href={paths.point(point.slug)}>{t("point.public")}</a></p>}
-      <PointForm point={point} failure={ofUse ? undefined : failure} />
+      <PointForm point={point} failure={ofUse || ofSpot ? undefined : failure} />
+      {point !== null && <SpotForms pointId={point.id} spots={point.spots} failure={ofSpot ? failure : undefined} />}
       {point !== null && <PointUse point={point} />}
     </AdminDesk>
   );

@@ -118,6 +118,31 @@ describe.skipIf(!withBrowser)("an administrator, without JavaScript", () => {
     expect((await admin!.goto(paths.adminAccounts()))!.status()).toBe(200);
   });
 
+  it("says who runs the portal, and every page says it", async () => {
+    await admin!.goto(paths.adminSite());
+    await admin!.locator("[name=name]").fill(" ");
+    await admin!.locator("[name=hotline]").fill("0000-7654321");
+    expect(await submit(admin!, t("account.save"))).toBe(400);
+    expect(await admin!.locator("[name=hotline]").inputValue()).toBe("0000-7654321");
+    await admin!.locator("[name=name]").fill("临河市基层立法联系点");
+    await press(admin!, t("account.save"));
+    await lin!.goto(paths.home());
+    expect(await lin!.locator("header").textContent()).toContain("临河市基层立法联系点");
+    expect(await lin!.locator("footer").textContent()).toContain("0000-7654321");
+  });
+
+  it("keeps a collection spot's words where one of them is missing", async () => {
+    await admin!.goto(paths.adminPoint(PEOPLE.pointSlug));
+    await admin!.locator("#spot-new-name").fill("渡口");
+    await admin!.locator("#spot-new-address").fill(" ");
+    expect(await submit(admin!, t("spot.add"))).toBe(400);
+    expect(await admin!.locator("#spot-new-name").inputValue()).toBe("渡口");
+    await admin!.locator("#spot-new-address").fill("江边路");
+    await press(admin!, t("spot.add"));
+    await lin!.goto(paths.point(PEOPLE.pointSlug));
+    expect(await lin!.locator("#where").textContent()).toContain("渡口江边路");
+  });
+
   it("closes a liaison point, which the public then finds in no list", async () => {
     await admin!.goto(paths.adminPoint(PEOPLE.pointSlug));
     await press(admin!, t("point.close.submit"));

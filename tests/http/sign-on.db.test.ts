@@ -7,6 +7,7 @@ import { createAccount, hashPassword, signIn } from "~/features/accounts/command
 import { sessionHeader } from "~/http/session.server";
 import { paths } from "~/paths";
 import { SYSTEM, VISITOR } from "~/permissions";
+import { action as own } from "~/routes/account";
 import { loader as away } from "~/routes/sign-on";
 import { action as connect, loader as connectPage } from "~/routes/sign-on.connect";
 import { loader as back } from "~/routes/sign-on.return";
@@ -117,6 +118,25 @@ describe("single sign-on", () => {
     expect(await codeOf(await post(`${session}; ${pending}`, "https://elsewhere.example"))).toEqual([403, "request.cross_site"]);
     expect(await post(session)).toMatchObject({ init: { status: 400 }, data: { error: { code: "sign_on.failed" } } });
     expect(await holders()).toEqual([]);
+  });
+
+  it("is undone by its owner where a password remains, and connects nobody's account any more", async () => {
+    await connectAs("lin", "sub-1");
+    const undo = async (cookie: string, origin = ORIGIN) =>
+      answer(own(argsOf(new Request(ORIGIN + paths.account(), { method: "POST", body: new URLSearchParams({ intent: "disconnect" }), headers: { Cookie: cookie, Origin: origin } }))));
+    expect((await undo("")).headers.get("Location")).toBe(paths.signIn(paths.account()));
+    expect((await undo(await passwordSession("wang"))) as unknown).toMatchObject({ init: { status: 409 }, data: { error: { code: "account.state" } } });
+    expect(await codeOf(await undo(await passwordSession("lin"), "https://elsewhere.example"))).toEqual([403, "request.cross_site"]);
+    expect(await holders()).toEqual([{ id: lin, subject: "sub-1" }]);
+    const { passwordHash } = (await store.read.select({ passwordHash: accounts.passwordHash }).from(accounts).where(eq(accounts.id, lin)))[0]!;
+    const session = await passwordSession("lin");
+    const keep = (hash: string | null) => store.write((tx) => tx.update(accounts).set({ passwordHash: hash }).where(eq(accounts.id, lin)));
+    await keep(null);
+    expect((await undo(session)) as unknown).toMatchObject({ init: { status: 409 }, data: { error: { code: "account.needs_password" } } });
+    await keep(passwordHash);
+    expect((await undo(session)).headers.get("Location")).toBe(paths.account("disconnected"));
+    expect(await holders()).toEqual([]);
+    expect((await signOn("sub-1")).headers.get("Location")).toBe(paths.signOnConnect());
   });
 
   it("is refused to a disabled account", async () => {

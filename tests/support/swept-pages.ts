@@ -102,6 +102,7 @@ export const ADMIN: SweptPages = {
   "liaison points": () => paths.adminPoints(),
   "a liaison point": () => paths.adminPoint(PEOPLE.pointSlug),
   "a new liaison point": () => paths.adminPoint("new"),
+  "who runs the portal": () => paths.adminSite(),
   "one's account": () => paths.account(),
 };
 

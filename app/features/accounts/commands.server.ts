@@ -173,7 +173,7 @@ export async function createPoint(ctx: CommandContext, input: NewPoint): Promise
 
 /** Sets who runs the portal. */
 export async function nameSite(ctx: CommandContext, input: SiteIdentity): Promise<void> {
-  demand(ctx, "account.manage");
+  demand(ctx, "site.name");
   const row = { key: SITE_KEY, value: input, updatedAt: ctx.now };
   await ctx.store.write(async (tx) => {
     await tx.insert(settings).values(row).onConflictDoUpdate({ target: settings.key, set: { value: row.value, updatedAt: row.updatedAt } });

@@ -26,3 +26,15 @@ export type ChangePointInput = z.infer<typeof changePointInput>;
 
 export const ofPointInput = z.object({ pointId: id() });
 export type OfPointInput = z.infer<typeof ofPointInput>;
+
+/** A place where a point collects (采集点). */
+const spot = { name: text({ max: 80 }), address: text({ max: 200 }) };
+
+export const addSpotInput = z.object({ pointId: id(), ...spot });
+export type AddSpotInput = z.infer<typeof addSpotInput>;
+
+export const changeSpotInput = z.object({ pointId: id(), spotId: id(), ...spot });
+export type ChangeSpotInput = z.infer<typeof changeSpotInput>;
+
+export const ofSpotInput = z.object({ pointId: id(), spotId: id() });
+export type OfSpotInput = z.infer<typeof ofSpotInput>;

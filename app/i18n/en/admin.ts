@@ -1,7 +1,7 @@
 import type { Texts } from "../texts";
 
 export const admin: Texts["admin"] = {
-  tabs: { health: "Health", accounts: "Accounts", points: "Liaison points", audit: "Audit log" },
+  tabs: { health: "Health", accounts: "Accounts", points: "Liaison points", site: "This portal", audit: "Audit log" },
   accounts: {
     title: "Accounts",
     add: "Add an account",
@@ -187,6 +187,31 @@ export const admin: Texts["admin"] = {
     account: "Account", code: "Code", point: "Liaison point", site: "Portal", outbox: "Queue", message: "Message", regulation: "Regulation", version: "Version", provision: "Article",
     consultation: "Consultation", task: "Task", meeting: "Meeting", suggestion: "Suggestion", subscription: "Subscription", cluster: "Cluster", synthesis: "Synthesis", package: "Package",
     decision: "Decision", thesaurus_group: "Group of words", thesaurus: "Thesaurus", corrected: "Corrected answer", explained: "Explanation", closing: "Reminder", decisions: "Decisions",
+  },
+  spot: {
+    title: "Collection spots",
+    text: "Places where this point collects suggestions, such as a community centre or a station. The public sees them on the point's page.",
+    name: "Name of the spot",
+    address: "Address of the spot",
+    add: "Add a spot",
+    save_named: "Save: {{name}}",
+    remove: "Remove",
+    remove_named: "Remove: {{name}}",
+  },
+  site: {
+    title: "This portal",
+    intro: "What the head and foot of every page say, and the messages that people get.",
+    name: "Name",
+    name_hint: "For example: Liaison points of Jiangzhou.",
+    tagline: "In one line",
+    tagline_hint: "It stands below the name.",
+    organiser: "Organiser",
+    organiser_hint: "Also the lead body of a new regulation, unless it says otherwise.",
+    hotline: "Hotline",
+    hotline_hint: "For people who are not online: a number that somebody answers.",
+    hours: "Hours of the hotline",
+    hours_hint: "For example: weekdays, 8:30–17:30.",
+    saved: "Saved; every page shows it.",
   },
   audit: {
     title: "Audit log",

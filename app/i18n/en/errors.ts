@@ -34,6 +34,7 @@ export const errors: Texts["errors"] = {
   point: {
     slug_taken: "This address is taken: {{slug}}. Please choose another.",
     state: "This liaison point has changed in the meantime; nothing was done. Please look at how it is now.",
+    spot_used: "Suggestions were collected at this spot, so it cannot be removed. Its name and address can be changed.",
   },
   system: { nothing_to_retry: "There is nothing to try again now; perhaps somebody has just done it." },
   not_found: "We could not find that page.",

@@ -1,5 +1,5 @@
 export const admin = {
-  tabs: { health: "运行状况", accounts: "账号", points: "联系点", audit: "操作记录" },
+  tabs: { health: "运行状况", accounts: "账号", points: "联系点", site: "本站", audit: "操作记录" },
   accounts: {
     title: "账号",
     add: "新建账号",
@@ -185,6 +185,31 @@ export const admin = {
     account: "账号", code: "验证码", point: "联系点", site: "网站", outbox: "待办队列", message: "消息", regulation: "法规", version: "版本", provision: "条文",
     consultation: "征求意见", task: "任务", meeting: "座谈走访", suggestion: "意见", subscription: "关注", cluster: "意见类", synthesis: "综合意见", package: "上报材料",
     decision: "决定", thesaurus_group: "词组", thesaurus: "词库", corrected: "更正的答复", explained: "补充说明", closing: "截止提醒", decisions: "办理结果",
+  },
+  spot: {
+    title: "采集点",
+    text: "联系点下面收意见的地方，例如社区服务站、车站。公众在联系点页面上看得到。",
+    name: "采集点名称",
+    address: "采集点地址",
+    add: "添加采集点",
+    save_named: "保存：{{name}}",
+    remove: "删掉",
+    remove_named: "删掉：{{name}}",
+  },
+  site: {
+    title: "本站",
+    intro: "每一页的页头页脚、发给群众的邮件短信里，写的就是这些。",
+    name: "名称",
+    name_hint: "例如：江州市基层立法联系点。",
+    tagline: "一句话说明",
+    tagline_hint: "写在名称下面，例如：江州市人大常委会法规草案意见征集。",
+    organiser: "主办单位",
+    organiser_hint: "也是新法规默认的承办单位。",
+    hotline: "意见热线",
+    hotline_hint: "不会上网的人打这个电话，请填有人接的号码。",
+    hours: "热线时间",
+    hours_hint: "例如：工作日 8:30—17:30。",
+    saved: "改好了，各页已经更新。",
   },
   audit: {
     title: "操作记录",

@@ -32,6 +32,7 @@ export const errors = {
   point: {
     slug_taken: "这个地址已经用了：{{slug}}。请换一个。",
     state: "这个联系点的情况刚才变了，没有改动。请看一下现在是怎样的。",
+    spot_used: "有意见是在这个采集点收的，不能删掉。可以改它的名称和地址。",
   },
   system: { nothing_to_retry: "现在没有要重试的。可能已经有人重试过了。" },
   not_found: "没有找到这一页。",

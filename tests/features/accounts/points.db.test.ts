@@ -1,8 +1,9 @@
-import { asc } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { events, points, tasks } from "db/schema.server";
+import { events, points, suggestions, tasks } from "db/schema.server";
 import type { Store } from "db/store.server";
 import { addPoint, changePoint, closePoint, reopenPoint } from "~/features/accounts/commands/points.server";
+import { addSpot, changeSpot, removeSpot } from "~/features/accounts/commands/spots.server";
 import { addPointInput, type AddPointInput } from "~/features/accounts/point-input";
 import { listManagedPoints, pointToManage } from "~/features/accounts/queries/points.server";
 import { openPoints } from "~/features/regulations/queries.server";
@@ -59,6 +60,36 @@ describe("a liaison point", () => {
     }
     for (const act of [closePoint, reopenPoint]) await expect(act(portal.as(chief), { pointId: 999 })).rejects.toMatchObject({ code: "not_found" });
     expect(await order()).toEqual(["east"]);
+  });
+});
+
+describe("the spots a point collects at", () => {
+  const spots = async (slug: string) => (await pointPage(store.read, slug)).spots.map(({ name, address }) => [name, address]);
+
+  it("are added, changed and removed, each at its own point alone", async () => {
+    for (const slug of ["east", "west"]) await add(slug);
+    const [east, west] = [await idOf("east"), await idOf("west")];
+    await addSpot(portal.as(chief), { pointId: east, name: "车站", address: "站前街" });
+    await addSpot(portal.as(chief), { pointId: east, name: "社区", address: "东街" });
+    const [station, community] = (await pointToManage(store.read, "east")).spots.map(({ id }) => id) as [number, number];
+    await changeSpot(portal.as(chief), { pointId: east, spotId: station, name: "老车站", address: "站后街" });
+    for (const act of [() => changeSpot(portal.as(chief), { pointId: west, spotId: station, name: "x", address: "x" }), () => removeSpot(portal.as(chief), { pointId: west, spotId: station })]) await expect(act()).rejects.toMatchObject({ code: "not_found" });
+    await removeSpot(portal.as(chief), { pointId: east, spotId: community });
+    expect([await spots("east"), await spots("west")]).toEqual([[["老车站", "站后街"]], []]);
+    const staff = portal.as({ ...chief, role: "staff", pointId: east });
+    for (const act of [() => addSpot(staff, { pointId: east, name: "x", address: "x" }), () => removeSpot(staff, { pointId: east, spotId: station })]) await expect(act()).rejects.toMatchObject({ code: "auth.forbidden" });
+  });
+
+  it("stay where suggestions were collected at them", async () => {
+    await add("east");
+    const pointId = await idOf("east");
+    await addSpot(portal.as(chief), { pointId, name: "车站", address: "站前街" });
+    const spotId = (await pointToManage(store.read, "east")).spots[0]!.id;
+    await portal.consultation(await portal.account("legislator"), "parks", [pointId]);
+    const { suggestionId } = await portal.submitted("parks", pointId, { text: "早点开门" });
+    await store.write((tx) => tx.update(suggestions).set({ collectionSpotId: spotId }).where(eq(suggestions.id, suggestionId)));
+    await expect(removeSpot(portal.as(chief), { pointId, spotId })).rejects.toMatchObject({ code: "point.spot_used" });
+    expect(await spots("east")).toEqual([["车站", "站前街"]]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { and, asc, count, eq, inArray, isNull } from "drizzle-orm";
-import { accounts, points } from "db/schema.server";
+import { accounts, collectionSpots, points } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { found } from "../command.server";
 
@@ -31,10 +31,11 @@ export async function listManagedPoints(read: Db, page: number) {
   return { points: rows.map((row) => ({ ...row, people: people.get(row.id) ?? 0 })), total: all!.n, page: shown, pages };
 }
 
-/** One point to be changed, with its place among all, from 1. @throws DomainError not_found */
+/** One point to be changed, with its collection spots and its place among all, from 1. @throws DomainError not_found */
 export async function pointToManage(read: Db, slug: string) {
   const [row] = await read.select().from(points).where(eq(points.slug, slug));
   const { position: _position, ...point } = found(row);
+  const spots = await read.select({ id: collectionSpots.id, name: collectionSpots.name, address: collectionSpots.address }).from(collectionSpots).where(eq(collectionSpots.pointId, point.id)).orderBy(asc(collectionSpots.id));
   const order = await read.select({ id: points.id }).from(points).orderBy(asc(points.position), asc(points.id));
-  return { ...point, place: order.findIndex(({ id }) => id === point.id) + 1, people: (await peopleOf(read, [point.id])).get(point.id) ?? 0 };
+  return { ...point, spots, place: order.findIndex(({ id }) => id === point.id) + 1, people: (await peopleOf(read, [point.id])).get(point.id) ?? 0 };
 }
