@@ -535,6 +535,7 @@ export function define(k: Kit) {
     hash: k.text("hash").notNull().unique(),
   }, (t) => [
     k.index("events_subject").on(t.subjectKind, t.subjectId),
+    k.index("events_kind").on(t.subjectKind, t.id),
     k.index("events_actor").on(t.actorId, t.id),
     k.index("events_type").on(t.type, t.id),
     k.index("events_at").on(t.at),

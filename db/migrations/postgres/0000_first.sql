@@ -543,6 +543,7 @@ CREATE INDEX "decisions_consultation" ON "decisions" USING btree ("consultation_
 CREATE INDEX "decisions_cluster" ON "decisions" USING btree ("cluster_id");--> statement-breakpoint
 CREATE INDEX "decisions_suggestion" ON "decisions" USING btree ("suggestion_id");--> statement-breakpoint
 CREATE INDEX "events_subject" ON "events" USING btree ("subject_kind","subject_id");--> statement-breakpoint
+CREATE INDEX "events_kind" ON "events" USING btree ("subject_kind","id");--> statement-breakpoint
 CREATE INDEX "events_actor" ON "events" USING btree ("actor_id","id");--> statement-breakpoint
 CREATE INDEX "events_type" ON "events" USING btree ("type","id");--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING btree ("at");--> statement-breakpoint

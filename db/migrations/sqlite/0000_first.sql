@@ -207,6 +207,7 @@ CREATE TABLE `events` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `events_hash_unique` ON `events` (`hash`);--> statement-breakpoint
 CREATE INDEX `events_subject` ON `events` (`subject_kind`,`subject_id`);--> statement-breakpoint
+CREATE INDEX `events_kind` ON `events` (`subject_kind`,`id`);--> statement-breakpoint
 CREATE INDEX `events_actor` ON `events` (`actor_id`,`id`);--> statement-breakpoint
 CREATE INDEX `events_type` ON `events` (`type`,`id`);--> statement-breakpoint
 CREATE INDEX `events_at` ON `events` (`at`);--> statement-breakpoint
