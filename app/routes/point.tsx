@@ -41,5 +41,5 @@ export function loader(args: LoaderFunctionArgs) {
 
 export default function Point() {
   const { mail, ...shown } = useLoaderData<typeof loader>();
-  return <PointPage {...shown} follow={<FollowBlock target={{ kind: "point", point: shown.point.slug }} mail={mail} />} />;
+  return <PointPage {...shown} follow={shown.point.closedAt === null && <FollowBlock target={{ kind: "point", point: shown.point.slug }} mail={mail} />} />;
 }

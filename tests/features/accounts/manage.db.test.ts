@@ -58,7 +58,7 @@ describe("an account", () => {
 
   it("needs a name of its own, and staff a point that exists", async () => {
     await add("lin");
-    await expect(add("lin")).rejects.toMatchObject({ code: "account.username_taken", facts: { username: "lin" }, field: "username" });
+    for (const username of ["lin", "Lin"]) await expect(add(username)).rejects.toMatchObject({ code: "account.username_taken", facts: { username }, field: "username" });
     for (const pointId of [null, 999]) await expect(add("chen", { pointId })).rejects.toMatchObject({ code: "account.point_required", field: "pointId" });
     expect((await row((await add("he", { role: "legislator" })).accountId)).pointId).toBeNull();
     expect((await listAccounts(store.read, accountFilters(new URLSearchParams()), 1)).total).toBe(3);

@@ -1,4 +1,4 @@
-import { and, count, eq, isNotNull, isNull, or } from "drizzle-orm";
+import { and, count, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { record, type DomainEvent } from "db/events.server";
 import { accounts, points, sessions } from "db/schema.server";
 import { isUniqueViolation, type Db } from "db/store.server";
@@ -43,6 +43,12 @@ async function pointFor(tx: Db, { role, pointId }: Pick<AddAccountInput, "role" 
   return point?.id ?? null;
 }
 
+/** "Lin" beside "lin" would be taken for the same person. @throws DomainError account.username_taken */
+async function refuseLookalike(tx: Db, username: string): Promise<void> {
+  const [taken] = await tx.select({ id: accounts.id }).from(accounts).where(sql`lower(${accounts.username}) = ${username.toLowerCase()}`).limit(1);
+  if (taken !== undefined) throw new DomainError("account.username_taken", { username }, "username");
+}
+
 /** Only deputies are of a congress. */
 const levelsOf = ({ role, congressLevels }: Pick<AddAccountInput, "role" | "congressLevels">) => ({ congressLevels: role === "deputy" ? congressLevels : [] });
 
@@ -54,6 +60,7 @@ export async function addAccount(ctx: CommandContext, input: AddAccountInput): P
   demand(ctx, "account.manage");
   try {
     return await ctx.store.write(async (tx) => {
+      await refuseLookalike(tx, input.username);
       const pointId = await pointFor(tx, input);
       const accountId = await insertAccount(tx, ctx, { ...input, ...levelsOf(input), pointId, passwordHash: null, isDemo: false });
       return { accountId, code: await giveCode(tx, ctx, accountId) };
