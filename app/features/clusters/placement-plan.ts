@@ -19,7 +19,7 @@ export interface GroupMember {
 /** A cluster as it stands before the machine proposes anew. */
 export interface KnownCluster {
   id: number;
-  /** A person confirmed, made, named or filled it: the machine only adds to it. Otherwise it is the machine's own, to be replaced. */
+  /** A person confirmed, made, named or filled it, or took something out: the machine only adds to it. Otherwise it is the machine's own, to be replaced. */
   anchored: boolean;
   /** Whether the machine may add to it. */
   open: boolean;
@@ -45,7 +45,7 @@ interface Known {
 }
 
 /** One suggestion like no other is left where it is: among the unplaced. */
-const SMALLEST = 2;
+export const SMALLEST = 2;
 
 /**
  * Lays the machine's groups over what people have already done: whoever stands in an anchored cluster stays there; others
@@ -81,7 +81,7 @@ function mostMembers(group: Group, placed: ReadonlyMap<number, KnownCluster>): K
 }
 
 /** A copy is shown beside its original only where both are members of one cluster. */
-function copyWithin(member: GroupMember, ids: ReadonlySet<number>): GroupMember {
+export function copyWithin(member: GroupMember, ids: ReadonlySet<number>): GroupMember {
   return member.duplicateOf === null || ids.has(member.duplicateOf) ? member : { ...member, duplicateOf: null };
 }
 

@@ -16,12 +16,13 @@ export async function standingClusters(read: Db, consultationId: number): Promis
   const decided = await read.selectDistinct({ id: decisions.clusterId }).from(decisions).where(and(eq(decisions.consultationId, consultationId), eq(decisions.state, "published"), isNull(decisions.suggestionId)));
   const [withSynthesis, withDecision] = [new Set(written.map((row) => row.id)), new Set(decided.map((row) => row.id))];
   const byCluster = await membersByCluster(read, consultationId);
+  const handled = await handledByPeople(read, rows.map((row) => row.id));
   return rows.map(({ id, state, createdBy }) => {
     const own = byCluster.get(id) ?? [];
     const majority = own.filter((member) => !member.dissent);
     return {
       id,
-      anchored: state === "confirmed" || createdBy !== null || withSynthesis.has(id) || own.some((member) => member.placedBy !== null),
+      anchored: state === "confirmed" || createdBy !== null || withSynthesis.has(id) || handled.clusters.has(id) || own.some((member) => member.placedBy !== null),
       open: !withDecision.has(id),
       memberIds: own.map((member) => member.suggestionId),
       speakers: (majority.length > 0 ? majority : own).map((member) => member.suggestionId),
@@ -56,15 +57,40 @@ async function membersByCluster(read: Db, consultationId: number): Promise<Map<n
   }
 }
 
-/** "cluster:suggestion" for every suggestion a person took out of one of these clusters: the record remembers it. */
-export async function takenOut(read: Db, clusterIds: readonly number[]): Promise<Set<string>> {
-  const out = new Set<string>();
+/** What people did with clusters other than filling, naming and confirming them: the record remembers it. */
+export interface Handled {
+  /** Clusters somebody took something out of, marked, or merged a part of away. */
+  clusters: Set<number>;
+  /** "cluster:suggestion" for every suggestion that was taken out. */
+  takenOut: Set<string>;
+}
+
+const HANDLING = ["cluster.member_moved", "cluster.split", "cluster.merged", "cluster.member_marked"];
+
+/** What people did with these. */
+export async function handledByPeople(read: Db, clusterIds: readonly number[]): Promise<Handled> {
+  const handled: Handled = { clusters: new Set(), takenOut: new Set() };
   for (const part of chunks(clusterIds, 200)) {
     const rows = await read
       .select({ clusterId: events.subjectId, facts: events.facts })
       .from(events)
-      .where(and(eq(events.subjectKind, "cluster"), inArray(events.subjectId, part), eq(events.type, "cluster.member_moved")));
-    for (const { clusterId, facts } of rows) for (const id of String(facts.suggestionIds ?? "").split(" ")) out.add(`${clusterId}:${id}`);
+      .where(and(eq(events.subjectKind, "cluster"), inArray(events.subjectId, part), inArray(events.type, HANDLING)));
+    for (const { clusterId, facts } of rows) {
+      handled.clusters.add(clusterId);
+      for (const id of String(facts.suggestionIds ?? "").split(" ")) if (id !== "") handled.takenOut.add(`${clusterId}:${id}`);
+    }
   }
-  return out;
+  return handled;
+}
+
+/** Of these clusters, those the machine may add to: not merged away, and nothing decided on their members. */
+export async function openTargets(read: Db, clusterIds: readonly number[]): Promise<Set<number>> {
+  const open = new Set<number>();
+  for (const part of chunks([...new Set(clusterIds)], 200)) {
+    const rows = await read.select({ id: clusters.id }).from(clusters).where(and(inArray(clusters.id, part), isNull(clusters.mergedIntoId)));
+    for (const { id } of rows) open.add(id);
+    const decided = await read.select({ id: decisions.clusterId }).from(decisions).where(and(inArray(decisions.clusterId, part), eq(decisions.state, "published"), isNull(decisions.suggestionId)));
+    for (const { id } of decided) open.delete(id!);
+  }
+  return open;
 }

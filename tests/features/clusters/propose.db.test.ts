@@ -39,7 +39,7 @@ const say = async (texts: readonly string[], article = "2", desk = east) => {
   for (const text of texts) ids.push((await portal.accepted(slug, desk, { text, article })).suggestionId);
   return ids;
 };
-const propose = (actor = east) => proposeClusters(portal.as(actor), { consultationId });
+const propose = async (actor = east) => (await proposeClusters(portal.as(actor), { consultationId }))!;
 const standing = async () => store.read.select().from(clusters).where(and(eq(clusters.consultationId, consultationId), isNull(clusters.mergedIntoId))).orderBy(asc(clusters.number));
 const membersOf = async (clusterId: number) => store.read.select().from(clusterMembers).where(eq(clusterMembers.clusterId, clusterId)).orderBy(asc(clusterMembers.suggestionId));
 const clusterOf = async (suggestionId: number) => (await store.read.select().from(clusterMembers).where(eq(clusterMembers.suggestionId, suggestionId))).map((member) => member.clusterId);
