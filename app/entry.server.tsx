@@ -8,6 +8,7 @@ import { requestLanguage } from "~/http/language.server";
 import { instanceFor } from "~/i18n/texts.server";
 
 // The server takes these from the build, so that there is one copy of every class and table in the process.
+export { startClusteringWorker } from "~/features/clusters/worker.server";
 export { startMessageWorker } from "~/features/notifications/worker.server";
 export { startUpkeep } from "~/features/suggestions/upkeep.server";
 export { openPortal } from "~/http/portal.server";

@@ -81,6 +81,12 @@ export type DeclineCode = (typeof DECLINE_CODES)[number];
 export const CLUSTER_STATES = ["proposed", "confirmed"] as const;
 export type ClusterState = (typeof CLUSTER_STATES)[number];
 
+/** The machine's reading of a whole consultation; why it came to nothing. */
+export const CLUSTERING_RUN_STATES = ["waiting", "running", "done", "failed"] as const;
+export type ClusteringRunState = (typeof CLUSTERING_RUN_STATES)[number];
+export const CLUSTERING_FAILURES = ["interrupted", "out_of_memory", "not_allowed", "fault"] as const;
+export type ClusteringFailure = (typeof CLUSTERING_FAILURES)[number];
+
 /** 综合意见 */
 export const SYNTHESIS_STATES = ["drafting", "reviewed", "forwarded"] as const;
 export type SynthesisState = (typeof SYNTHESIS_STATES)[number];

@@ -1,5 +1,5 @@
 import {
-  AUDIENCES, CHANGE_SOURCES, CHANNELS, CLUSTER_STATES, CONSULTATION_STATES, DECISION_STATES, DECLINE_CODES,
+  AUDIENCES, CHANGE_SOURCES, CHANNELS, CLUSTERING_FAILURES, CLUSTERING_RUN_STATES, CLUSTER_STATES, CONSULTATION_STATES, DECISION_STATES, DECLINE_CODES,
   IDENTITY_CLASSES, IDENTITY_PROOFS, LANGUAGES, MEETING_KINDS, NOT_ADOPTED_CODES, OUTCOMES, POINT_KINDS, PROVISION_KINDS, RELATIONS,
   ROLES, STANCES, SUGGESTION_KINDS, SUGGESTION_STATES, SYNTHESIS_STATES, TASK_STATES, VERSION_STATES,
   type CongressLevel,
@@ -388,6 +388,26 @@ export function define(k: Kit) {
     k.unique("cluster_members_pair").on(t.clusterId, t.suggestionId),
     k.index("cluster_members_suggestion").on(t.suggestionId),
   ]);
+  /** The machine's last reading of a whole consultation, waiting, going on or over: one row, taken up again by the next request. */
+  const clusteringRuns = k.table("clustering_runs", {
+    id: k.id(),
+    consultationId: k.int("consultation_id").notNull().unique().references(() => consultations.id),
+    state: k.oneOf("state", CLUSTERING_RUN_STATES).notNull(),
+    requestedBy: k.int("requested_by").notNull().references(() => accounts.id),
+    requestedAt: k.time("requested_at").notNull(),
+    startedAt: k.time("started_at"),
+    /** Which process is at it, and when it last said so: one that died is taken over from. */
+    owner: k.text("owner"),
+    beatAt: k.time("beat_at"),
+    /** How often it was begun since it was asked for. */
+    attempts: k.int("attempts").notNull().default(0),
+    endedAt: k.time("ended_at"),
+    failure: k.oneOf("failure", CLUSTERING_FAILURES),
+    /** Suggestions read, clusters proposed, suggestions added to clusters of people. */
+    read: k.int("read_count"),
+    proposed: k.int("proposed_count"),
+    joined: k.int("joined_count"),
+  });
   /** 综合意见: one point's words for its own members of a cluster. */
   const syntheses = k.table("syntheses", {
     id: k.id(),
@@ -573,7 +593,7 @@ export function define(k: Kit) {
   return {
     points, collectionSpots, accounts, verificationCodes, sessions, regulations, versions, provisions, provisionLinks, consultations,
     keyQuestions, keyQuestionArticles, tasks, meetings, suggestions, supports, basketItems, attachments, clusters, clusterMembers,
-    syntheses, packages, packageItems, decisions, changeSources, answerFeedback, subscriptions, messages, events,
+    clusteringRuns, syntheses, packages, packageItems, decisions, changeSources, answerFeedback, subscriptions, messages, events,
     outbox, thesaurusGroups, settings,
   };
 }

@@ -58,6 +58,8 @@ export const EVENT_TYPES = {
   "subscription.ended": "subscription",
   "support.given": "suggestion",
   "support.undone": "suggestion",
+  "clustering.requested": "consultation",
+  "clustering.ended": "consultation",
   "cluster.proposed": "cluster",
   "cluster.withdrawn": "cluster",
   "cluster.confirmed": "cluster",

@@ -6,6 +6,6 @@ import { kitFor } from "./kit.server";
 export const {
   points, collectionSpots, accounts, verificationCodes, sessions, regulations, versions, provisions, provisionLinks, consultations,
   keyQuestions, keyQuestionArticles, tasks, meetings, suggestions, supports, basketItems, attachments, clusters,
-  clusterMembers, syntheses, packages, packageItems, decisions, changeSources, answerFeedback, subscriptions, messages, events,
+  clusterMembers, clusteringRuns, syntheses, packages, packageItems, decisions, changeSources, answerFeedback, subscriptions, messages, events,
   outbox, thesaurusGroups, settings,
 } = define(kitFor(dialect));

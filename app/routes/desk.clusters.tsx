@@ -4,13 +4,15 @@ import { useTranslation } from "react-i18next";
 import { BoardFilter, ClusterBoard } from "~/features/clusters/components/cluster-board";
 import { ConsultationDesk } from "~/features/clusters/components/consultation-desk";
 import { ProposeForm } from "~/features/clusters/components/propose-form";
+import { RunStatus } from "~/features/clusters/components/run-status";
 import { clusterChoices, UnplacedList } from "~/features/clusters/components/unplaced-list";
 import { createCluster } from "~/features/clusters/commands/curate.server";
 import { placeSuggestions } from "~/features/clusters/commands/members.server";
-import { proposeClusters } from "~/features/clusters/commands/propose.server";
+import { requestClustering } from "~/features/clusters/commands/request-run.server";
 import { createClusterInput, placeSuggestionsInput, proposeClustersInput } from "~/features/clusters/input";
 import { clusterOptions, listClusters, listUnplaced } from "~/features/clusters/queries/board.server";
 import { deskConsultation } from "~/features/clusters/queries/desk.server";
+import { clusteringRun } from "~/features/clusters/queries/run.server";
 import { numberIn } from "~/features/clusters/desk-address";
 import { versionArticles } from "~/features/regulations/queries.server";
 import { intent, runIntents } from "~/http/action.server";
@@ -40,7 +42,7 @@ export function loader(args: LoaderFunctionArgs) {
       frame, consultationId: id, timeZone: config.timeZone, article,
       articles: articles.map(({ slug, label }) => ({ slug, label })),
       placed: numberIn(query, "placed"), created: numberIn(query, "created"),
-      run: query.has("read") ? { read: numberIn(query, "read") ?? 0, proposed: numberIn(query, "proposed") ?? 0, joined: numberIn(query, "joined") ?? 0 } : null,
+      run: await clusteringRun(store.read, id),
       board: await listClusters(store.read, id, actor, { provisionId, page: pageParam(args.request) }),
       unplaced: await listUnplaced(store.read, id, actor, { provisionId, page: numberIn(query, "unplaced") ?? 1 }),
       options: clusterChoices(await clusterOptions(store.read, id)),
@@ -52,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
   const here = args.params.consultation ?? "";
   const article = new URL(args.request.url).searchParams.get("article") ?? undefined;
   return runIntents(args, {
-    propose: intent(proposeClustersInput, proposeClusters, (done) => paths.deskClusters(here, { article, ...done })),
+    propose: intent(proposeClustersInput, requestClustering, () => paths.deskClusters(here, { article })),
     create: intent(createClusterInput, createCluster, ({ number }) => paths.deskClusters(here, { article, created: number })),
     place: intent(placeSuggestionsInput, placeSuggestions, ({ number }) => paths.deskClusters(here, { article, placed: number })),
   });
@@ -70,9 +72,9 @@ export default function Clusters() {
         <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
           <h1 className="text-h2 font-bold">{t("board.title")}</h1>
           <BoardFilter article={article} articles={articles} />
-          <ProposeForm consultationId={consultationId} failure={failure} />
+          <ProposeForm consultationId={consultationId} failure={failure} isBusy={run?.state === "waiting" || run?.state === "running"} />
         </div>
-        {fresh && run !== null && <Message tone="ok" live>{t("board.proposed", run)}</Message>}
+        {run !== null && <RunStatus run={run} timeZone={timeZone} here={here({})} />}
         {fresh && placed !== null && <Message tone="ok" live>{t("board.placed", { number: placed })}</Message>}
         {fresh && created !== null && <Message tone="ok" live>{t("board.created", { number: created })}</Message>}
         {board.rows.length === 0 ? <EmptyState title={t("board.none")}>{t("board.none_text")}</EmptyState> : <Panel pad={false}><ClusterBoard slug={frame.slug} rows={board.rows} /></Panel>}
@@ -82,6 +84,7 @@ export default function Clusters() {
           <Pager page={unplaced.page} pages={unplaced.pages} total={unplaced.total} href={(page) => here({ unplaced: page })} />
         </Panel>
       </div>
+      <script type="module" src="/enhance/clustering-run.js" />
     </ConsultationDesk>
   );
 }

@@ -6,6 +6,7 @@ import { createRequestHandler, type RequestHandler, type ServerBuild } from "@re
 import type { Logger } from "pino";
 import { incomingFolder } from "db/files.server";
 import type { PortalContext } from "~/http/context.server";
+import type { startClusteringWorker } from "~/features/clusters/worker.server";
 import type { startMessageWorker } from "~/features/notifications/worker.server";
 import type { startUpkeep } from "~/features/suggestions/upkeep.server";
 import type { openPortal, Portal } from "~/http/portal.server";
@@ -19,6 +20,7 @@ const ROOT = path.resolve(import.meta.dirname, "../..");
 
 /** What entry.server.tsx exports beside the framework's own names. */
 interface PortalEntry {
+  startClusteringWorker: typeof startClusteringWorker;
   startMessageWorker: typeof startMessageWorker;
   startUpkeep: typeof startUpkeep;
   openPortal: typeof openPortal;
@@ -163,6 +165,7 @@ export async function runPortal(options: RunOptions): Promise<RunningPortal> {
     const url = await listen(server, env);
     // Without PUBLIC_URL messages lead back to this computer, which is right for a demo alone.
     const messenger = entry.startMessageWorker({ store, delivery, secret: config.secret, timeZone: config.timeZone, now, origin: env.publicUrl ?? url, log });
+    const clustering = entry.startClusteringWorker({ store, secret: config.secret, timeZone: config.timeZone, now, log });
     const upkeep = entry.startUpkeep({ store, dataDir: env.dataDir, timeZone: config.timeZone, now, log });
     return {
       url,
@@ -170,6 +173,7 @@ export async function runPortal(options: RunOptions): Promise<RunningPortal> {
       async stop() {
         await stopServer(server);
         await messenger.stop();
+        await clustering.stop();
         await upkeep.stop();
         await portal.close();
       },

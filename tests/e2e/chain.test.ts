@@ -153,7 +153,8 @@ describe.skipIf(!withBrowser)(`from a draft to an answer, on ${pair.name}`, () =
   it("proposes clusters, which staff name and confirm, and says why", async () => {
     await legislator.goto(paths.deskClusters(round()));
     await press(legislator, zh.clustering("board.propose"));
-    await legislator.waitForURL(/read=3/);
+    await legislator.locator("[data-clustering-run=done]").waitFor();
+    expect(await legislator.locator("[data-clustering-run]").textContent()).toContain(zh.clustering("run.result", { read: 3, proposed: 1, joined: 0 }));
     await staff.goto(paths.deskClusters(round()));
     await staff.locator("a.dt-t").first().click();
     expect(await staff.getByText(zh.clustering("cluster.counts", { all: 3, own: 2, points: 1 })).count()).toBe(1);

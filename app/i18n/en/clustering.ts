@@ -5,7 +5,6 @@ export const clustering: Texts["clustering"] = {
     title: "Cluster suggestions",
     propose: "Let the system propose",
     propose_note: "It only proposes: clusters you confirmed, named or filled stay as they are; it only adds to them, and says so.",
-    proposed: "{{read}} suggestions read: {{proposed}} new proposals, {{joined}} added to clusters that stand. Please look at each before confirming.",
     none: "No cluster yet",
     none_text: "Once suggestions are accepted, let the system propose clusters, or open one yourself.",
     columns: { number: "No.", title: "Cluster", stance: "Stance", state: "State", members: "Members", own: "Ours", machine: "By the system" },
@@ -25,6 +24,13 @@ export const clustering: Texts["clustering"] = {
     create: "Open a new cluster",
     placed: "Put into cluster {{number}}.",
     created: "Cluster {{number}} is open.",
+  },
+  run: {
+    since: { waiting: "Asked for by {{name}}, {{at}}. It begins when those before it are done.", running: "Began {{at}}.", done: "Ended {{at}}.", failed: "Stopped {{at}}." },
+    result: "{{read, number}} suggestions read: {{proposed, number}} new proposals, {{joined, number}} added to clusters that stand. Please look at each before confirming.",
+    go_on: "You can go on working, or close this page; whatever you confirm or move meanwhile stands.",
+    refresh: "See how far it is",
+    show: "Show the new clusters",
   },
   cluster: {
     title: "Cluster {{number}} {{title}}",

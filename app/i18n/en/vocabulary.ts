@@ -34,6 +34,8 @@ export const vocabulary: Texts["vocabulary"] = {
   relation_flag: { moved: "Moved", renumbered: "Renumbered" },
   change_source: { cluster: "Public suggestions", deliberation: "Deliberation", department: "Department opinion", drafting: "Drafting" },
   no_change_source: "No source recorded",
+  clustering_run: { waiting: "Clustering: waiting", running: "Clustering under way", done: "Clustering done", failed: "Clustering did not succeed" },
+  clustering_failure: { interrupted: "It was cut off several times. Please ask the administrator.", out_of_memory: "There is not enough memory for so many suggestions. Please ask the administrator.", not_allowed: "Whoever asked for it may not do so any more.", fault: "Something went wrong; the log says what. The clusters that stand are whole, and you can try again." },
   search_kind: { suggestion: "Suggestions", article: "Articles", cluster: "Clusters", regulation: "Regulations" },
   language: { "zh-CN": "中文", en: "English" },
 };

@@ -4,7 +4,6 @@ export const clustering = {
     title: "整理意见",
     propose: "请程序归类",
     propose_note: "程序只提建议：您确认、改过名、放进过意见的类它不动，只往里添，并标明是程序放的。",
-    proposed: "程序看了 {{read}} 条意见：新提出 {{proposed}} 类，往已有的类里添了 {{joined}} 条。请逐类看过再确认。",
     none: "还没有类",
     none_text: "受理意见以后，可以请程序先归类，也可以自己建一类。",
     columns: { number: "类号", title: "意见类", stance: "立场", state: "状态", members: "条数", own: "本处", machine: "程序放的" },
@@ -24,6 +23,13 @@ export const clustering = {
     create: "另立一类",
     placed: "已经归入第 {{number}} 类。",
     created: "已经建好第 {{number}} 类。",
+  },
+  run: {
+    since: { waiting: "{{at}}由{{name}}提出，前面的归完就轮到。", running: "{{at}}开始。", done: "{{at}}做完。", failed: "{{at}}停下。" },
+    result: "程序看了 {{read, number}} 条意见：新提出 {{proposed, number}} 类，往已有的类里添了 {{joined, number}} 条。请逐类看过再确认。",
+    go_on: "您可以接着做别的，也可以关掉这一页；这期间您确认、移动的都算数。",
+    refresh: "看看归到哪儿了",
+    show: "显示新的类",
   },
   cluster: {
     title: "第 {{number}} 类 {{title}}",

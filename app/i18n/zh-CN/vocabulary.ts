@@ -35,6 +35,8 @@ export const vocabulary = {
   relation_flag: { moved: "移动", renumbered: "序号顺延" },
   change_source: { cluster: "公众意见", deliberation: "审议意见", department: "部门意见", drafting: "文字技术修改" } satisfies Record<list.ChangeSource, string>,
   no_change_source: "没有记录出处",
+  clustering_run: { waiting: "程序归类：排队中", running: "程序正在归类", done: "程序归类完毕", failed: "程序没有归成" } satisfies Record<list.ClusteringRunState, string>,
+  clustering_failure: { interrupted: "几次都中途断了，请联系管理员看一看。", out_of_memory: "意见太多，内存不够，请联系管理员。", not_allowed: "提出的人现在没有归类的权限。", fault: "程序出了差错，原因已经记入日志。已有的类没有损坏，可以再试一次。" } satisfies Record<list.ClusteringFailure, string>,
   search_kind: { suggestion: "意见", article: "条文", cluster: "意见类", regulation: "法规" } satisfies Record<list.SearchKind, string>,
   language: { "zh-CN": "中文", en: "English" } satisfies Record<list.Language, string>,
 };

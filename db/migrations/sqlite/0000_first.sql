@@ -102,6 +102,26 @@ CREATE TABLE `cluster_members` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `cluster_members_pair` ON `cluster_members` (`cluster_id`,`suggestion_id`);--> statement-breakpoint
 CREATE INDEX `cluster_members_suggestion` ON `cluster_members` (`suggestion_id`);--> statement-breakpoint
+CREATE TABLE `clustering_runs` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`consultation_id` integer NOT NULL,
+	`state` text NOT NULL,
+	`requested_by` integer NOT NULL,
+	`requested_at` integer NOT NULL,
+	`started_at` integer,
+	`owner` text,
+	`beat_at` integer,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`ended_at` integer,
+	`failure` text,
+	`read_count` integer,
+	`proposed_count` integer,
+	`joined_count` integer,
+	FOREIGN KEY (`consultation_id`) REFERENCES `consultations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`requested_by`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `clustering_runs_consultation_id_unique` ON `clustering_runs` (`consultation_id`);--> statement-breakpoint
 CREATE TABLE `clusters` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`consultation_id` integer NOT NULL,

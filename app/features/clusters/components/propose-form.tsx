@@ -4,8 +4,8 @@ import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { useFormOf } from "./form-of";
 
-/** Lets the machine propose clusters, and says what it will not touch. */
-export function ProposeForm({ consultationId, failure }: { consultationId: number; failure: FormFailure | undefined }) {
+/** Asks the machine to propose clusters, and says what it will not touch; not while it is at it. */
+export function ProposeForm({ consultationId, failure, isBusy }: { consultationId: number; failure: FormFailure | undefined; isBusy: boolean }) {
   const { t } = useTranslation("clustering");
   const form = useFormOf(failure, { intents: ["propose"] });
   return (
@@ -14,7 +14,7 @@ export function ProposeForm({ consultationId, failure }: { consultationId: numbe
       <input type="hidden" name="intent" value="propose" />
       <input type="hidden" name="consultationId" value={consultationId} />
       <p className="max-w-[30em] text-micro text-ink-2">{t("board.propose_note")}</p>
-      <Button icon="chip">{t("board.propose")}</Button>
+      {!isBusy && <Button icon="chip">{t("board.propose")}</Button>}
     </form>
   );
 }
