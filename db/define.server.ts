@@ -238,6 +238,15 @@ export function define(k: Kit) {
   }, (t) => [k.index("meetings_consultation").on(t.consultationId, t.pointId)]);
 
   // ── suggestions ──────────────────────────────────────────────────────────────────────────────────────
+  /** 清单: the wishes of several people that a deputy or informant handed in at once. What they wrote it from is among the attachments. */
+  const sheets = k.table("sheets", {
+    id: k.id(),
+    /** Made with the form: a form that is sent twice is one sheet. */
+    key: k.text("key").notNull().unique(),
+    consultationId: k.int("consultation_id").notNull().references(() => consultations.id),
+    submittedBy: k.int("submitted_by").notNull().references(() => accounts.id),
+    submittedAt: k.time("submitted_at").notNull(),
+  });
   const suggestions = k.table("suggestions", {
     id: k.id(),
     consultationId: k.int("consultation_id").notNull().references(() => consultations.id),
@@ -272,8 +281,10 @@ export function define(k: Kit) {
     submitterId: k.int("submitter_id").references(() => accounts.id),
     /** 代录: who wrote it down for its author. */
     recordedBy: k.int("recorded_by").references(() => accounts.id),
-    /** Whom a deputy or informant speaks for, in their words. */
-    onBehalfOf: k.text("on_behalf_of"),
+    /** The sheet it was handed in with. */
+    sheetId: k.int("sheet_id").references(() => sheets.id),
+    /** Whom a deputy or informant speaks for, in their words: sealed, as it may name them. */
+    behalfSealed: k.text("behalf_sealed"),
     /** As given, sealed; publicName is what may be shown (张**), by consent. */
     nameSealed: k.text("name_sealed"),
     publicName: k.text("public_name"),
@@ -308,6 +319,8 @@ export function define(k: Kit) {
     k.index("suggestions_point").on(t.pointId, t.state),
     k.index("suggestions_content").on(t.contentHash),
     k.index("suggestions_version").on(t.versionId, t.state),
+    k.index("suggestions_submitter").on(t.submitterId, t.submittedAt),
+    k.index("suggestions_recorder").on(t.recordedBy, t.submittedAt),
   ]);
   /** 附议: counted apart from suggestions; one each. */
   const supports = k.table("supports", {
@@ -335,19 +348,20 @@ export function define(k: Kit) {
     fields: k.json<Record<string, string>>("fields").notNull(),
     addedAt: k.time("added_at").notNull(),
   }, (t) => [k.index("basket_items_visitor").on(t.visitorKey, t.consultationId)]);
-  /** Files: a consultation's own, or those sent with a suggestion (first in the basket). The bytes lie in the data folder under their sha256. */
+  /** Files: a consultation's own, those sent with a suggestion (first in the basket), or what a sheet was read from. The bytes lie in the data folder under their sha256. */
   const attachments = k.table("attachments", {
     id: k.id(),
     consultationId: k.int("consultation_id").references(() => consultations.id),
     suggestionId: k.int("suggestion_id").references(() => suggestions.id),
     basketItemId: k.int("basket_item_id").references(() => basketItems.id),
+    sheetId: k.int("sheet_id").references(() => sheets.id),
     fileName: k.text("file_name").notNull(),
     mediaType: k.text("media_type").notNull(),
     size: k.int("size").notNull(),
     sha256: k.text("sha256").notNull(),
     extractedText: k.text("extracted_text"),
     addedAt: k.time("added_at").notNull(),
-  }, (t) => [k.index("attachments_suggestion").on(t.suggestionId), k.index("attachments_consultation").on(t.consultationId), k.index("attachments_basket_item").on(t.basketItemId)]);
+  }, (t) => [k.index("attachments_suggestion").on(t.suggestionId), k.index("attachments_consultation").on(t.consultationId), k.index("attachments_basket_item").on(t.basketItemId), k.index("attachments_sheet").on(t.sheetId)]);
 
   // ── clusters, syntheses, packages ────────────────────────────────────────────────────────────────────
   const clusters = k.table("clusters", {
@@ -592,7 +606,7 @@ export function define(k: Kit) {
 
   return {
     points, collectionSpots, accounts, verificationCodes, sessions, regulations, versions, provisions, provisionLinks, consultations,
-    keyQuestions, keyQuestionArticles, tasks, meetings, suggestions, supports, basketItems, attachments, clusters, clusterMembers,
+    keyQuestions, keyQuestionArticles, tasks, meetings, sheets, suggestions, supports, basketItems, attachments, clusters, clusterMembers,
     clusteringRuns, syntheses, packages, packageItems, decisions, changeSources, answerFeedback, subscriptions, messages, events,
     outbox, thesaurusGroups, settings,
   };

@@ -41,6 +41,7 @@ export const EVENT_TYPES = {
   "task.collecting": "task",
   "task.forwarded": "task",
   "meeting.recorded": "meeting",
+  "sheet.submitted": "sheet",
   "suggestion.submitted": "suggestion",
   "suggestion.accepted": "suggestion",
   "suggestion.held": "suggestion",

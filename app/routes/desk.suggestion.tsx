@@ -54,6 +54,7 @@ export default function DeskSuggestion() {
   const { frame, suggestion, article, timeZone } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("screening");
+  const fileAt = (id: number) => paths.deskFile(frame.slug, suggestion.receiptNumber, id);
   const accept = useFormOf(failure, { intents: ["accept"] });
   const open = suggestion.mayScreen && (suggestion.state === "submitted" || suggestion.state === "held");
   return (
@@ -67,7 +68,8 @@ export default function DeskSuggestion() {
           <Panel id="words" title={suggestion.articleLabel ?? t("words.whole")}>
             {suggestion.quote && <p className="mb-2"><span className="text-ink-2">{t("words.quote")} </span><q>{suggestion.quote}</q></p>}
             <SuggestionWords words={suggestion.words} whole />
-            {suggestion.files.length > 0 && <SuggestionFiles files={suggestion.files} hrefOf={(id) => paths.deskFile(frame.slug, suggestion.receiptNumber, id)} />}
+            {suggestion.files.length > 0 && <SuggestionFiles title={t("suggestion.files")} files={suggestion.files} hrefOf={fileAt} />}
+            {suggestion.sheet.length > 0 && <SuggestionFiles title={t("suggestion.sheet")} files={suggestion.sheet} hrefOf={fileAt} />}
             <NoiseHint code={suggestion.noise} />
             <ScreeningReason of={suggestion} />
           </Panel>

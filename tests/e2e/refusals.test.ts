@@ -161,7 +161,7 @@ describe.skipIf(!withBrowser)("what cannot be taken is refused in the reader's l
       const again = await visited.visitor();
       await again.goto(written(OPEN));
       expect(await answerTo(again, () => sendForged(again, written(OPEN), fields))).toBe(303);
-      const [row] = visited.portal.select("select text, submitter_role as role, channel, point_id as point, state, submitter_id as account, on_behalf_of as behalf from suggestions order by id desc limit 1");
+      const [row] = visited.portal.select("select text, submitter_role as role, channel, point_id as point, state, submitter_id as account, behalf_sealed as behalf from suggestions order by id desc limit 1");
       expect(row).toEqual({ text: "我说我是代表。", role: "citizen", channel: "web", point: null, state: "submitted", account: null, behalf: null });
     });
 

@@ -26,11 +26,11 @@ async function everything(): Promise<SearchDocument[]> {
 describe("the document of a suggestion", () => {
   it("holds the masked text and nothing of its author", async () => {
     const id = await aSuggestion(store, place, {
-      text: "打我电话13800138000", publicText: "打我电话138****8000", contactSealed: "sealed-contact", nameSealed: "sealed-name", publicName: "张**", onBehalfOf: "李四", district: "东区",
+      text: "打我电话13800138000", publicText: "打我电话138****8000", contactSealed: "sealed-contact", nameSealed: "sealed-name", publicName: "张**", behalfSealed: "sealed-behalf", district: "东区",
     });
     const { upsert: [document] } = await documentsOf(store.read, "suggestion", [id]);
     expect(document).toMatchObject({ id: `suggestion-${id}`, text: "打我电话138****8000", articleNumber: "3", articleLabel: "第三条", regulationId: place.regulationId, isPublic: true, at: AT.getTime() });
-    for (const secret of ["13800138000", "sealed", "张**", "李四", "东区"]) expect(JSON.stringify(document)).not.toContain(secret);
+    for (const secret of ["13800138000", "sealed", "张**", "东区"]) expect(JSON.stringify(document)).not.toContain(secret);
   });
 
   it.each([

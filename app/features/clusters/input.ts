@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MEETING_KINDS, STANCES } from "~/vocabulary";
 import { LONGEST_SUGGESTION, SHORTEST_SUGGESTION } from "~/features/suggestions/input";
-import { MOST_LINES, readSheet } from "./sheet";
+import { MOST_LINES, readSheet } from "~/features/suggestions/sheet";
 import { checkbox, choice, day, fieldMessage, id, mustTick, optionalChoice, optionalText, optionalWholeNumber, text, wholeNumber } from "~/validation/fields";
 
 export const LONGEST_TITLE = 100;

@@ -3,10 +3,11 @@
  * mammoth reads the document but drops automatic numbering and line breaks. Both are written into a copy of the
  * document part before mammoth sees it; only the parts that hold words are unpacked, each within a limit.
  */
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { strFromU8, strToU8, zipSync } from "fflate";
 import mammoth from "mammoth";
 import { DomainError } from "~/errors";
 import { levelOfStyle, listLabelCounter, readNumberings, type ListPlace } from "./list-labels.server";
+import { unpackParts } from "./unpack.server";
 import { attributeOf, childNamed, childrenOf, descendantsNamed, element, parseXml, setChildren, writeXml, type XmlNode } from "./xml.server";
 
 const DOCUMENT = "word/document.xml";
@@ -16,25 +17,12 @@ const PARTS = new Set([
   "[Content_Types].xml", "_rels/.rels", DOCUMENT, "word/_rels/document.xml.rels", NUMBERING, STYLES,
   "word/footnotes.xml", "word/endnotes.xml", "word/comments.xml",
 ]);
-/** Unpacked, all parts together; a code of 1,260 articles takes about 10 MB. */
-const MAX_UNPACKED_BYTES = 60 * 1024 * 1024;
-const MAX_PACKING_RATIO = 300;
 // Characters that no text holds; they mark the ends of cells and rows in mammoth's output.
 const CELL_END = "\u{F0000}";
 const ROW_END = "\u{F0001}";
 
 function unpack(bytes: Uint8Array): Record<string, Uint8Array> {
-  let total = 0;
-  const parts = unzipSync(bytes, {
-    filter: (file) => {
-      if (!PARTS.has(file.name)) return false;
-      total += file.originalSize;
-      // fflate unpacks into a buffer of the declared size and no more, so the declaration may be trusted as a bound.
-      const bomb = total > MAX_UNPACKED_BYTES || (file.originalSize > 1024 * 1024 && file.originalSize > file.size * MAX_PACKING_RATIO);
-      if (bomb) throw new DomainError("import.too_large", { megabytes: MAX_UNPACKED_BYTES / 1024 / 1024 });
-      return true;
-    },
-  });
+  const parts = unpackParts(bytes, (name) => PARTS.has(name));
   if (!parts[DOCUMENT]) throw new DomainError("import.not_docx");
   return parts;
 }

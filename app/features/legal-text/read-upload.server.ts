@@ -53,7 +53,8 @@ function isText(text: string): boolean {
   return stray <= Math.max(8, text.length * MAX_STRAY_SHARE);
 }
 
-function decodeText(bytes: Uint8Array): string {
+/** The words of bytes in UTF-8, UTF-16 or GB18030. @throws DomainError import.unreadable */
+export function decodeText(bytes: Uint8Array): string {
   for (const encoding of encodingsOf(bytes)) {
     const text = decode(bytes, encoding);
     if (text !== null && isText(text)) return text;

@@ -12,6 +12,15 @@ export const FILE_KINDS = {
 } as const;
 export type FileKind = keyof typeof FILE_KINDS;
 
+/** What a list of wishes is read from. */
+export const TABLE_KINDS = {
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  csv: "text/csv",
+  txt: "text/plain",
+} as const;
+export type TableKind = keyof typeof TABLE_KINDS;
+export const ACCEPTED_TABLES = ".xlsx,.csv,.txt";
+
 /** For the browser's own choice of files; the content decides. */
 export const ACCEPTED_FILES = ".docx,.pdf,.jpg,.jpeg,.png";
 
@@ -27,7 +36,7 @@ export interface KeptFile {
 const LONGEST_NAME = 100;
 
 /** The last part of a name, without what no file system or header takes, ending as its content asks. */
-export function fileName(sent: string, kind: FileKind): string {
+export function fileName(sent: string, kind: FileKind | TableKind): string {
   const bare = sent.normalize("NFC").replace(/^.*[/\\]/, "").replace(/[\u0000-\u001f\u007f"<>:|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").trim();
   const stem = [...bare.replace(/\.[^.]*$/, "")].slice(0, LONGEST_NAME).join("").trim();
   return `${stem === "" ? "file" : stem}.${kind}`;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DECLINE_CODES, IDENTITY_CLASSES, MEETING_KINDS, RECORDED_CHANNELS, STANCES, SUGGESTION_KINDS, type Channel, type Language, type Stance } from "~/vocabulary";
 import type { Contact } from "~/features/accounts/contact";
+import { findPlace, isRowEmpty, MOST_ROWS } from "./sheet-table";
 import { checkbox, choice, day, fieldMessage, id, mustTick, optionalChoice, optionalText, optionalWholeNumber, text, wholeNumber } from "~/validation/fields";
 
 export const SHORTEST_SUGGESTION = 2;
@@ -97,6 +98,32 @@ export const recordSuggestionInput = z
   })
   .superRefine(demandWords);
 export type RecordSuggestionInput = z.infer<typeof recordSuggestionInput>;
+
+const sheetRow = (known: ReadonlySet<string>) =>
+  z.object({ place: optionalText({ max: 40 }), kind: optionalText({ max: 100 }), text: optionalText({ max: LONGEST_SUGGESTION }), reason: words.reason, onBehalfOf: author.onBehalfOf }).transform((row, ctx) => {
+    if (isRowEmpty(row)) return null;
+    const refuse = (field: keyof typeof row, message: string) => ctx.addIssue({ code: "custom", path: [field], message });
+    const place = findPlace(row.place ?? "", known);
+    const kind = SUGGESTION_KINDS.find((one) => one === row.kind);
+    if (typeof place === "string") refuse("place", fieldMessage(`place_${place}`, { label: (row.place ?? "").replace(/[|=]/g, " ") }));
+    if (kind === undefined) refuse("kind", row.kind === null ? fieldMessage("required") : fieldMessage("kind_unknown", { word: row.kind.replace(/[|=]/g, " ") }));
+    if (row.text === null) refuse("text", fieldMessage("required"));
+    else if ([...row.text].length < SHORTEST_SUGGESTION) refuse("text", fieldMessage("too_short", { min: SHORTEST_SUGGESTION }));
+    if (typeof place === "string" || kind === undefined || row.text === null) return z.NEVER;
+    return { ...place, kind, text: row.text, reason: row.reason, onBehalfOf: row.onBehalfOf };
+  });
+
+/** The wishes of several people on one draft, handed in together. @param known the slugs of the draft's articles */
+export const submitSheetInput = (known: ReadonlySet<string>) =>
+  z.object({
+    consultation: text({ max: 80 }),
+    key: text({ min: 20, max: 64 }),
+    rows: z.array(sheetRow(known)).max(MOST_ROWS, fieldMessage("too_large", { max: MOST_ROWS })).transform((rows) => rows.filter((row) => row !== null)).refine((rows) => rows.length > 0, fieldMessage("required")),
+    consentProcess: mustTick(),
+    consentPublishText: checkbox(),
+    consentPublishName: checkbox(),
+  });
+export type SubmitSheetInput = z.infer<ReturnType<typeof submitSheetInput>>;
 
 /** What the server knows of how a suggestion came in, beside the form. */
 export interface Arrival {

@@ -77,6 +77,12 @@ export const errors: Texts["errors"] = {
     empty: "Nothing on the list can be submitted now.",
     item_refused: "What you wrote on {{place}} cannot be submitted now, so none of it was. See the note below it; change it or take it off the list, then submit again.",
   },
+  sheet: {
+    sent_already: "This list has been submitted already, and was not submitted again. What becomes of each suggestion is in “My account”.",
+    not_a_table: "We could not read {{names}}. Please upload an Excel (.xlsx), CSV or text file; save an old .xls as .xlsx first. Everything you filled in is still here.",
+    nothing_read: "We found no suggestions in {{names}}. Please check whether its first worksheet is empty. Everything you filled in is still here.",
+    too_many_rows: "A list holds at most {{most}} suggestions; {{names}} has more and was not read. Please submit it in several parts. Everything you filled in is still here.",
+  },
   file: {
     kind: "Not taken: {{names}}. Only Word (.docx), PDF and JPG or PNG pictures are taken; the content counts, not the name. The rest is still here.",
     too_large: "Not taken: {{names}}. A file may have at most {{megabytes}} MB. The rest is still here.",
@@ -118,6 +124,9 @@ export const errors: Texts["errors"] = {
     number: "Please enter a number.",
     day: "Please enter a date, such as 2026-03-02.",
     unknown_choice: "Please choose one of those listed.",
+    place_unreadable: "We cannot tell which article “{{label}}” is. Please write 9 or 第九条第二款, or leave it empty for the draft as a whole.",
+    place_unknown: "This version has no “{{label}}”.",
+    kind_unknown: "“{{word}}” is not a kind of suggestion, please choose one.",
     must_tick: "We need your consent before we can take it.",
     phone: "A mobile number has 11 digits.",
     email: "The e-mail address is not complete.",

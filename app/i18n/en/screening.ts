@@ -83,6 +83,7 @@ export const screening: Texts["screening"] = {
     act: "Act",
     none: "Nothing to do here for this suggestion now.",
     files: "Files sent with it",
+    sheet: "Taken from this list (the original)",
     facts: "On record",
     number: "Number",
     kind: "Kind",

@@ -75,6 +75,12 @@ export const errors = {
     empty: "清单里没有现在能提交的意见。",
     item_refused: "{{place}}的意见现在交不了，所以这次一条都没有提交。请看那一条下面的说明，改好或者拿掉再提交。",
   },
+  sheet: {
+    sent_already: "这份清单已经提交过了，没有再交一次。每一条的办理情况在“我的账号”里看得到。",
+    not_a_table: "读不了：{{names}}。请上传 Excel（.xlsx）、CSV 或者文本文件；老式的 .xls 请先另存为 .xlsx。已经填的都还在。",
+    nothing_read: "{{names}}里没有读出意见。请看看第一张工作表是不是空的。已经填的都还在。",
+    too_many_rows: "一份清单最多 {{most}} 条，{{names}}里太多了，没有读进来。请分几份提交。已经填的都还在。",
+  },
   file: {
     kind: "没有收下：{{names}}。只收 Word（.docx）、PDF 和 JPG、PNG 照片，看的是内容，不是文件名。其余的都还在。",
     too_large: "没有收下：{{names}}。每个文件最多 {{megabytes}} MB。其余的都还在。",
@@ -116,6 +122,9 @@ export const errors = {
     number: "请填数字。",
     day: "请填日期，例如 2026-03-02。",
     unknown_choice: "请从列出的选项里选。",
+    place_unreadable: "看不懂是哪一条：“{{label}}”。请写成“第九条”或者“第九条第二款”；不针对哪一条，就空着。",
+    place_unknown: "这一稿里没有“{{label}}”。",
+    kind_unknown: "“{{word}}”不是意见类型，请选一种。",
     must_tick: "需要您勾选同意，我们才能收下。",
     phone: "手机号应当是 11 位数字。",
     email: "邮箱地址不完整。",

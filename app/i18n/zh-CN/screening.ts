@@ -82,6 +82,7 @@ export const screening = {
     act: "办理",
     none: "这条意见现在没有要在这里办的。",
     files: "随意见附上的文件",
+    sheet: "抄录自这份清单（原件）",
     facts: "登记情况",
     number: "意见编号",
     kind: "意见类型",

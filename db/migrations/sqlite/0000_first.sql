@@ -38,6 +38,7 @@ CREATE TABLE `attachments` (
 	`consultation_id` integer,
 	`suggestion_id` integer,
 	`basket_item_id` integer,
+	`sheet_id` integer,
 	`file_name` text NOT NULL,
 	`media_type` text NOT NULL,
 	`size` integer NOT NULL,
@@ -46,12 +47,14 @@ CREATE TABLE `attachments` (
 	`added_at` integer NOT NULL,
 	FOREIGN KEY (`consultation_id`) REFERENCES `consultations`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`suggestion_id`) REFERENCES `suggestions`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`basket_item_id`) REFERENCES `basket_items`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`basket_item_id`) REFERENCES `basket_items`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`sheet_id`) REFERENCES `sheets`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE INDEX `attachments_suggestion` ON `attachments` (`suggestion_id`);--> statement-breakpoint
 CREATE INDEX `attachments_consultation` ON `attachments` (`consultation_id`);--> statement-breakpoint
 CREATE INDEX `attachments_basket_item` ON `attachments` (`basket_item_id`);--> statement-breakpoint
+CREATE INDEX `attachments_sheet` ON `attachments` (`sheet_id`);--> statement-breakpoint
 CREATE TABLE `basket_items` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`visitor_key` text NOT NULL,
@@ -405,6 +408,17 @@ CREATE TABLE `settings` (
 	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `sheets` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`key` text NOT NULL,
+	`consultation_id` integer NOT NULL,
+	`submitted_by` integer NOT NULL,
+	`submitted_at` integer NOT NULL,
+	FOREIGN KEY (`consultation_id`) REFERENCES `consultations`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`submitted_by`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sheets_key_unique` ON `sheets` (`key`);--> statement-breakpoint
 CREATE TABLE `subscriptions` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`regulation_id` integer,
@@ -457,7 +471,8 @@ CREATE TABLE `suggestions` (
 	`submitter_role` text NOT NULL,
 	`submitter_id` integer,
 	`recorded_by` integer,
-	`on_behalf_of` text,
+	`sheet_id` integer,
+	`behalf_sealed` text,
 	`name_sealed` text,
 	`public_name` text,
 	`contact_sealed` text,
@@ -491,7 +506,8 @@ CREATE TABLE `suggestions` (
 	FOREIGN KEY (`collection_spot_id`) REFERENCES `collection_spots`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`meeting_id`) REFERENCES `meetings`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`submitter_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`recorded_by`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+	FOREIGN KEY (`recorded_by`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`sheet_id`) REFERENCES `sheets`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `suggestions_receipt_number_unique` ON `suggestions` (`receipt_number`);--> statement-breakpoint
@@ -500,6 +516,8 @@ CREATE INDEX `suggestions_provision` ON `suggestions` (`provision_id`,`state`);-
 CREATE INDEX `suggestions_point` ON `suggestions` (`point_id`,`state`);--> statement-breakpoint
 CREATE INDEX `suggestions_content` ON `suggestions` (`content_hash`);--> statement-breakpoint
 CREATE INDEX `suggestions_version` ON `suggestions` (`version_id`,`state`);--> statement-breakpoint
+CREATE INDEX `suggestions_submitter` ON `suggestions` (`submitter_id`,`submitted_at`);--> statement-breakpoint
+CREATE INDEX `suggestions_recorder` ON `suggestions` (`recorded_by`,`submitted_at`);--> statement-breakpoint
 CREATE TABLE `supports` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`suggestion_id` integer NOT NULL,

@@ -6,7 +6,7 @@ import { WHOLE_DRAFT } from "~/features/suggestions/commands/submit.server";
 import { recordSuggestionInput } from "~/features/suggestions/input";
 import type { Language } from "~/vocabulary";
 import type { RecordSheetInput } from "../input";
-import { readSheet } from "../sheet";
+import { readSheet } from "~/features/suggestions/sheet";
 
 /**
  * Puts a meeting of the actor's point on record with everything that was said there, one suggestion a line. Every line is

@@ -1,13 +1,11 @@
-import { useTranslation } from "react-i18next";
 import { fileSize } from "~/features/suggestions/files";
 import { Icon } from "~/ui/icon";
 
 /** The files of a suggestion, to be fetched and looked at outside the browser. */
-export function SuggestionFiles({ files, hrefOf }: { files: readonly { id: number; name: string; size: number }[]; hrefOf: (id: number) => string }) {
-  const { t } = useTranslation("screening");
+export function SuggestionFiles({ title, files, hrefOf }: { title: string; files: readonly { id: number; name: string; size: number }[]; hrefOf: (id: number) => string }) {
   return (
     <div className="mt-4">
-      <p className="text-ui font-semibold">{t("suggestion.files")}</p>
+      <p className="text-ui font-semibold">{title}</p>
       <ul className="mt-1">
         {files.map(({ id, name, size }) => (
           <li key={id}>

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, exists, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, count, desc, eq, exists, inArray, isNull, or, type SQL } from "drizzle-orm";
 import { accounts, answerFeedback, attachments, clusterMembers, clusters, events, points, provisions, suggestions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { publicSuggestion } from "db/visibility.server";
@@ -86,13 +86,13 @@ export interface Contact {
  */
 export async function deskSuggestion(read: Db, consultationId: number, receiptNumber: string, actor: Actor, secret: string) {
   const [row] = await read
-    .select({ ...DETAIL, quote: suggestions.quote, onBehalfOf: suggestions.onBehalfOf, nameSealed: suggestions.nameSealed, contactSealed: suggestions.contactSealed, recordedBy: accounts.displayName, screenedAt: suggestions.screenedAt })
+    .select({ ...DETAIL, quote: suggestions.quote, sheetId: suggestions.sheetId, behalfSealed: suggestions.behalfSealed, nameSealed: suggestions.nameSealed, contactSealed: suggestions.contactSealed, recordedBy: accounts.displayName, screenedAt: suggestions.screenedAt })
     .from(suggestions)
     .leftJoin(provisions, eq(provisions.id, suggestions.provisionId))
     .leftJoin(points, eq(points.id, suggestions.pointId))
     .leftJoin(accounts, eq(accounts.id, suggestions.recordedBy))
     .where(and(eq(suggestions.consultationId, consultationId), eq(suggestions.receiptNumber, receiptNumber)));
-  const { nameSealed, contactSealed, ...rest } = found(row);
+  const { nameSealed, contactSealed, behalfSealed, sheetId, ...rest } = found(row);
   const suggestion = shown(rest, actor);
   found(suggestion.words);
   const mayReadContact = can(actor, "suggestion.read_contact", { pointId: rest.pointId });
@@ -100,7 +100,7 @@ export async function deskSuggestion(read: Db, consultationId: number, receiptNu
   const original = suggestion.words!.original;
   return {
     ...suggestion,
-    onBehalfOf: original ? rest.onBehalfOf : null,
+    onBehalfOf: original && behalfSealed !== null ? unseal(secret, behalfSealed) : null,
     recordedBy: original ? rest.recordedBy : null,
     article: slugOf(rest),
     noise: original ? hint(rest) : null,
@@ -109,7 +109,9 @@ export async function deskSuggestion(read: Db, consultationId: number, receiptNu
     clusters: await clustersOf(read, rest.id),
     feedback: mayExplain ? await feedbackOn(read, rest.id) : null,
     // A file shows what the words show, and often who wrote them.
-    files: original ? await filesOf(read, rest.id) : [],
+    files: original ? await filesOf(read, eq(attachments.suggestionId, rest.id)) : [],
+    // What it was read from, together with the others of its sheet: they came to one desk.
+    sheet: original && sheetId !== null ? await filesOf(read, eq(attachments.sheetId, sheetId)) : [],
     history: original ? await historyOf(read, rest.id) : [],
   };
 }
@@ -131,18 +133,18 @@ async function clustersOf(read: Db, suggestionId: number): Promise<{ number: num
     .orderBy(asc(clusters.number));
 }
 
-async function filesOf(read: Db, suggestionId: number): Promise<{ id: number; name: string; size: number }[]> {
+async function filesOf(read: Db, ofWhat: SQL): Promise<{ id: number; name: string; size: number }[]> {
   return read
     .select({ id: attachments.id, name: attachments.fileName, size: attachments.size })
     .from(attachments)
-    .where(eq(attachments.suggestionId, suggestionId))
+    .where(ofWhat)
     .orderBy(asc(attachments.id));
 }
 
 /** One file of a suggestion, for whoever may read the suggestion in its own words. @throws DomainError not_found */
 export async function deskFile(read: Db, place: { consultationId: number; receiptNumber: string; fileId: number }, actor: Actor, secret: string) {
-  const { files } = await deskSuggestion(read, place.consultationId, place.receiptNumber, actor, secret);
-  found(files.find(({ id }) => id === place.fileId));
+  const { files, sheet } = await deskSuggestion(read, place.consultationId, place.receiptNumber, actor, secret);
+  found([...files, ...sheet].find(({ id }) => id === place.fileId));
   const [file] = await read.select({ name: attachments.fileName, mediaType: attachments.mediaType, size: attachments.size, sha256: attachments.sha256 }).from(attachments).where(eq(attachments.id, place.fileId));
   return found(file);
 }

@@ -57,6 +57,7 @@ export async function recordSuggestion(
         submitterId: author.accountId,
         recordedBy: ctx.actor.accountId,
         meetingId: input.meetingId,
+        sheetId: null,
         stance: input.stance ?? stanceOfKind(input.kind),
         files: [],
         followUpOf: null,

@@ -68,6 +68,7 @@ export interface NewSuggestion {
   submitterId: number | null;
   recordedBy: number | null;
   meetingId: number | null;
+  sheetId: number | null;
   stance: Stance;
   /** Kept already. */
   files: readonly KeptFile[];
@@ -107,7 +108,7 @@ export async function insertSuggestion(tx: Db, ctx: CommandContext, made: NewSug
       submitterRole: made.submitterRole,
       submitterId: made.submitterId,
       recordedBy: made.recordedBy,
-      onBehalfOf: input.onBehalfOf,
+      sheetId: made.sheetId,
       ...sealedAuthor(ctx, input, arrival.proven ?? null),
       // Shown beside the words, and as free as they are.
       district: masked(input.district),
@@ -159,6 +160,7 @@ function sealedAuthor(ctx: CommandContext, input: SubmitSuggestionInput, proven:
   const contact = contactOf(input, proven);
   return {
     nameSealed: input.name === null ? null : seal(ctx.secret, input.name),
+    behalfSealed: input.onBehalfOf === null ? null : seal(ctx.secret, input.onBehalfOf),
     publicName: input.name === null || !input.consentPublishName ? null : maskName(input.name),
     contactSealed: contact.phone === null && contact.email === null ? null : seal(ctx.secret, JSON.stringify(contact)),
     phoneTailHash: contact.phone === null ? null : keyedHash(ctx.secret, "phone-tail", contact.phone.slice(-4)),
@@ -206,6 +208,7 @@ export async function readSubmission(ctx: CommandContext, input: SubmitSuggestio
     submitterId: ctx.actor.accountId,
     recordedBy: null,
     meetingId: null,
+    sheetId: null,
     stance: arrival.stance ?? stanceOfKind(input.kind),
     files,
     followUpOf: null,
