@@ -48,6 +48,8 @@ export const paths = {
   provision: (slug: string, version: number, anchor: string) => `/resource/provision/${slug}/v${version}/${anchor}`,
   /** `article` "new" is the draft as a whole or an article it lacks. */
   suggest: (slug: string, version: number, article: string, query: Record<string, string | number | undefined> = {}) => `/r/${slug}/v${version}/a/${article}/suggest${q(query)}`,
+  /** The wishes of several people, handed in together by a deputy or informant. */
+  forOthers: (slug: string, version: number) => `/r/${slug}/v${version}/for-others`,
   /** Resource: redline and amendment sentence of a rewritten article. */
   redline: () => "/resource/redline",
   /** Resource: suggestions like the one being written. */

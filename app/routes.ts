@@ -17,6 +17,7 @@ export default [
   route("r/:regulation/:version/explanation", "routes/explanation.tsx"),
   route("r/:regulation/:version/a/:article", "routes/article.tsx"),
   route("r/:regulation/:version/a/:article/suggest", "routes/suggest.tsx"),
+  route("r/:regulation/:version/for-others", "routes/for-others.tsx"),
   route("resource/provision/:regulation/:version/:place", "routes/resource.provision.ts"),
   route("resource/redline", "routes/resource.redline.ts"),
   route("resource/similar", "routes/resource.similar.ts"),

@@ -12,8 +12,8 @@ const FORM_LIMIT = 2 * MEGABYTE;
 const UPLOAD_LIMIT = 64 * MEGABYTE;
 /** How much of a body that will be refused is still read, so that a browser gets to see the refusal. */
 const DRAIN_LIMIT = 128 * MEGABYTE;
-/** The desk, and where a suggestion is written. */
-const UPLOAD_PLACES = [/^\/desk\//, /^\/r\/[^/]+\/v\d+\/a\/[^/]+\/suggest$/];
+/** The desk, and where suggestions are written. */
+const UPLOAD_PLACES = [/^\/desk\//, /^\/r\/[^/]+\/v\d+\/(a\/[^/]+\/suggest|for-others)$/];
 
 /** Whether a request may bring files; anything else is a form. */
 export function isUpload(pathname: string, contentType: string): boolean {

@@ -73,6 +73,7 @@ export const STAFF: SweptPages = {
   "a package": ({ first }) => paths.deskPackageView(first(`select k.number from packages k join tasks t on t.id = k.task_id join points p on p.id = t.point_id and p.slug = '${PEOPLE.pointSlug}' limit 1`)),
   "writing down for others": () => paths.deskRecord(round),
   "a meeting": () => paths.deskMeeting(round),
+  "speaking for others": () => paths.forOthers(OPEN.regulation, OPEN.ordinal),
   "the thesaurus": () => paths.thesaurus(),
   "a word it does not know": () => paths.thesaurus({ word: "没有人说过的话" }),
   "a group of words": () => paths.thesaurusGroup(1),

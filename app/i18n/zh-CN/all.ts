@@ -6,6 +6,7 @@ import { identity } from "./identity";
 import { reading } from "./reading";
 import { compose } from "./compose";
 import { basket } from "./basket";
+import { behalf } from "./behalf";
 import { receipt } from "./receipt";
 import { compare } from "./compare";
 import { search } from "./search";
@@ -23,4 +24,4 @@ import { thesaurus } from "./thesaurus";
 import { admin } from "./admin";
 
 /** The texts of the default language; their keys are the keys of every other. */
-export const zhCN = { layout, vocabulary, errors, home, identity, reading, compose, basket, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, opendata, points, about, following, thesaurus, admin };
+export const zhCN = { layout, vocabulary, errors, home, identity, reading, compose, basket, behalf, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, opendata, points, about, following, thesaurus, admin };

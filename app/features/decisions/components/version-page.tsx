@@ -108,7 +108,7 @@ export function VersionPage(page: VersionPageProps) {
           <VersionMasthead
             crumbs={[{ href: paths.home(), label: t("crumb") }]} title={version.title} label={version.label} round={round}
             lead={<Lead size={page.size} introduction={round?.introduction ?? ""} />}
-            actions={<VersionActions version={version} before={page.before} results={round !== null && round.phase !== "open" && round.phase !== "scheduled" ? round.slug : null} />}
+            actions={<VersionActions open={open === true} version={version} before={page.before} results={round !== null && round.phase !== "open" && round.phase !== "scheduled" ? round.slug : null} />}
             notices={<VersionNotices version={version} after={page.after} />}
           />
           <div className="wrap"><Timetable steps={steps} regulation={regulation} ordinal={ordinal} /></div>
