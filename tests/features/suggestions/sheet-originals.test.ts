@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { strToU8, zipSync } from "fflate";
-import { areKept, readKept } from "db/files.server";
+import { keepLonger, readKept } from "db/files.server";
 import { asSent, readOriginal } from "~/features/suggestions/sheet-originals.server";
 import { workbook } from "../../support/workbook";
 
@@ -27,7 +27,7 @@ describe("a list of wishes", () => {
     const { rows, kept } = await read("群众意见.xlsx", bytes);
     expect(rows).toEqual([{ place: "9", kind: "modify", text: "车位太少 <再加>\n几个 & 更多", reason: "", onBehalfOf: "老周" }]);
     expect(kept).toMatchObject({ name: "群众意见.xlsx", mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", size: bytes.length });
-    expect(await areKept(dataDir, [kept.sha256])).toBe(true);
+    expect(await keepLonger(dataDir, [kept.sha256])).toBe(true);
     expect(Buffer.compare(Buffer.concat(await readKept(dataDir, kept.sha256).toArray()), bytes)).toBe(0);
     expect(existsSync(path.join(dataDir, "came-in"))).toBe(false);
   });
