@@ -60,7 +60,9 @@ export const paths = {
   cluster: (id: number, page?: number) => `/c/${id}${q({ page: page === undefined || page > 1 ? page : undefined })}`,
   suggestion: (receiptNumber: string) => `/s/${receiptNumber}`,
   compareIndex: () => "/compare",
-  compare: (slug: string, from: number, to: number, query: Record<string, string | undefined> = {}, anchor?: string) => `/compare/${slug}/v${from}/v${to}${q(query)}${anchor ? `#${anchor}` : ""}`,
+  compare: (slug: string, from: number, to: number, query: Record<string, string | undefined> = {}) => `/compare/${slug}/v${from}/v${to}${q(query)}`,
+  /** One change, by its `changeAnchor`. Said twice: a server is not told the fragment, and has to choose the page it stands on. */
+  change: (slug: string, from: number, to: number, anchor: string, view?: "side") => `/compare/${slug}/v${from}/v${to}${q({ view, change: anchor })}#${anchor}`,
   consultationResults: (slug: string, query: Record<string, string | number | undefined | null> = {}, anchor?: string) => `/results/${slug}${q(query)}${anchor ? `#${anchor}` : ""}`,
 
   /** Suggestions that wait to be sent together. */

@@ -242,7 +242,7 @@ describe.skipIf(!withBrowser)(`from a draft to an answer, on ${pair.name}`, () =
   it("leads from the receipt in one click to that very change, which names its cluster", async () => {
     const citizen = await openReceipt(receipts.rewriter);
     await follow(citizen, zh.receipt("words.compare"));
-    await citizen.waitForURL(`**${paths.compare(regulation, 1, 2, {}, `a${after.slug}`)}`);
+    await citizen.waitForURL(`**${paths.change(regulation, 1, 2, `a${after.slug}`)}`);
     const change = citizen.locator(`#a${after.slug}:target`);
     expect(await change.textContent()).toContain(CLUSTER);
     expect(await change.textContent()).toContain(zh.vocabulary("outcome.adopted"));

@@ -14,6 +14,11 @@ export function isChange(change: Pick<Counted, "relation" | "moved">): boolean {
   return change.relation !== "kept" || change.moved;
 }
 
+/** Whether somebody's suggestion is among the sources of a change. */
+export function isByPublic(sources: Counted["sources"]): boolean {
+  return sources.some(({ source }) => source === "cluster");
+}
+
 /** 处: a row (款, 项 or 目) with changed words is one place; a moved article without any is one as well. */
 export function placesOf(change: Counted): number {
   if (!isChange(change)) return 0;
@@ -36,7 +41,7 @@ export function summaryOf(changes: readonly Counted[]): ChangeSummary {
     if (change.moved) counts.moved++;
     const here = placesOf(change);
     places += here;
-    if (change.sources.some(({ source }) => source === "cluster")) byPublic += here;
+    if (isByPublic(change.sources)) byPublic += here;
   }
   return { places, byPublic, counts };
 }

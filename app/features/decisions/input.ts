@@ -42,3 +42,21 @@ export const recordChangeSourceInput = z.object({
 });
 export type RecordChangeSourceInput = z.infer<typeof recordChangeSourceInput>;
 export const removeChangeSourceInput = z.object({ changeSourceId: id() });
+
+/** The kinds of change a comparison can be narrowed to; an article that stayed is none. */
+export const CHANGE_KINDS = ["changed", "added", "deleted", "split", "merged", "moved"] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+const named = z.string().trim().max(20).nullable();
+/** What of a comparison is asked for by its address. A kind that is not understood is as if it were not there. */
+export const comparisonInput = z.object({
+  /** 红线稿 or 对照表. */
+  view: z.enum(["line", "side"]).catch("line"),
+  kinds: z.array(z.string()).transform((asked) => CHANGE_KINDS.filter((kind) => asked.includes(kind))),
+  /** Only what changed because of the public. */
+  only: z.boolean(),
+  part: named.catch(""),
+  /** The anchor of one change. */
+  change: named.catch(""),
+});
+export type ComparisonAsked = z.infer<typeof comparisonInput>;

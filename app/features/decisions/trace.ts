@@ -4,31 +4,41 @@ export interface Step {
   to: number | null;
 }
 
-function follow(start: number, steps: readonly Step[], end: "from" | "to"): Set<number> {
-  const reached = new Set([start]);
-  const other = end === "to" ? "from" : "to";
-  // A map has one step per version, so this ends after as many rounds as there are versions between.
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const step of steps) {
-      const target = step[end];
-      if (step[other] !== null && reached.has(step[other]) && target !== null && !reached.has(target)) {
-        reached.add(target);
-        grown = true;
-      }
-    }
+type Ways = ReadonlyMap<number, readonly number[]>;
+
+function waysOf(steps: readonly Step[], start: "from" | "to", end: "from" | "to"): Ways {
+  const ways = new Map<number, number[]>();
+  for (const step of steps) {
+    const [here, there] = [step[start], step[end]];
+    if (here === null || there === null) continue;
+    const known = ways.get(here);
+    if (known === undefined) ways.set(here, [there]);
+    else known.push(there);
   }
+  return ways;
+}
+
+function follow(start: number, ways: Ways): Set<number> {
+  const reached = new Set([start]);
+  // A set is walked in the order it grows in, so what is reached is followed on.
+  for (const id of reached) for (const next of ways.get(id) ?? []) reached.add(next);
   return reached;
+}
+
+/** The steps of a map made ready to be followed from many articles. */
+export function traceAlong(steps: readonly Step[]): { became: (provisionId: number) => Set<number>; came: (provisionId: number) => Set<number> } {
+  const [onward, back] = [waysOf(steps, "from", "to"), waysOf(steps, "to", "from")];
+  return { became: (provisionId) => follow(provisionId, onward), came: (provisionId) => follow(provisionId, back) };
 }
 
 /** The articles of later versions that an article became, itself included, along the steps of the map. */
 export function becameOf(provisionId: number, steps: readonly Step[]): Set<number> {
-  return follow(provisionId, steps, "to");
+  return traceAlong(steps).became(provisionId);
 }
 
 /** The articles of earlier versions an article came from, itself included. */
 export function cameFrom(provisionId: number, steps: readonly Step[]): Set<number> {
-  return follow(provisionId, steps, "from");
+  return traceAlong(steps).came(provisionId);
 }
 
 export interface LinkGroup<S extends Step> {

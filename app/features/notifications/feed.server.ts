@@ -55,7 +55,7 @@ function entryOf(news: FeedNews, { language, timeZone }: Reading): Entry {
       const { label, slug, deleted } = news;
       const anchor = changeAnchor({ from: deleted ? [{ slug }] : [], to: deleted ? [] : [{ slug }] });
       const text = t("feed.changed_text", { version, clusters: news.clusters.join(language === "en" ? "; " : "；") });
-      return { title: t("feed.changed", { title, label }), text, href: paths.compare(regulation, news.before, ordinal, {}, anchor), key: `changed:${regulation}:${ordinal}:${deleted ? "d" : "a"}${slug}`, at: news.at };
+      return { title: t("feed.changed", { title, label }), text, href: paths.change(regulation, news.before, ordinal, anchor), key: `changed:${regulation}:${ordinal}:${deleted ? "d" : "a"}${slug}`, at: news.at };
     }
   }
 }

@@ -120,10 +120,11 @@ async function ofVersion(writing: Writing, kind: "version" | "article_changed", 
   const then = await articleNow(read, live.provisionId, { id: before.id, regulationId });
   const now = await articleNow(read, live.provisionId, { id, regulationId });
   const label = (then ?? now)?.label ?? live.followed.label ?? "";
-  const anchor = then === null && now === null ? undefined : changeAnchor({ from: then === null ? [] : [then], to: now === null ? [] : [now] });
+  const between = [regulation, before.ordinal, ordinal] as const;
+  const changed = then === null && now === null ? paths.compare(...between) : paths.change(...between, changeAnchor({ from: then === null ? [] : [then], to: now === null ? [] : [now] }));
   return {
     subject: t("mail.article_changed.subject", { title, label }),
-    lines: [t(now === null ? "mail.article_changed.text_gone" : "mail.article_changed.text", { title, label, version }), t("mail.article_changed.link"), origin + paths.compare(regulation, before.ordinal, ordinal, {}, anchor)],
+    lines: [t(now === null ? "mail.article_changed.text_gone" : "mail.article_changed.text", { title, label, version }), t("mail.article_changed.link"), origin + changed],
     short: null, stop,
   };
 }

@@ -3,7 +3,7 @@ import { isArticle, isHeading, type OutlineArticle, type OutlineBlock } from "./
 /** Up to this many articles stand on one page; a longer text is read one chapter at a time. */
 export const LONGEST_PAGE = 120;
 /** Articles on a page of a text that has no chapters, or of a chapter longer than a page. */
-const STRETCH = 60;
+export const STRETCH = 60;
 
 /** What is read on one page. */
 export interface ReadingPart {

@@ -29,7 +29,7 @@ function Changed({ changed, part, regulation, id }: { changed: ChangedView; part
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-5 py-3 md:px-9">
         <h2 id={`${id}-h`} className="text-ui font-bold">{t("receipt:words.heading")}</h2>
         <p className="text-note text-ink-2">{t("receipt:words.versions", { from: from.label, to: to.label })}</p>
-        <a className="ml-auto inline-flex tap items-center text-note" href={paths.compare(regulation, from.ordinal, to.ordinal, {}, changeAnchor(articles))}>{t("receipt:words.compare")}</a>
+        <a className="ml-auto inline-flex tap items-center text-note" href={paths.change(regulation, from.ordinal, to.ordinal, changeAnchor(articles))}>{t("receipt:words.compare")}</a>
       </div>
       <div className="law px-5 py-6 md:px-9 md:py-7" lang="zh-CN">
         {articles.to.length === 0 && <p className="!indent-0 font-sans !text-ui">{t("receipt:words.deleted", { label: articles.from.map(({ label }) => label).join(t("compose:changed.join")) })}</p>}

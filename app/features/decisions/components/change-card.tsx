@@ -79,8 +79,17 @@ function Row({ row, change, first, withSources }: { row: ArticleRow; change: Cha
   );
 }
 
+interface ChangeCardProps {
+  change: Change;
+  /** The number of its first source. */
+  first: number;
+  /** The address of one change, to hand on. */
+  hrefOf: (anchor: string) => string;
+  heading: "h2" | "h3";
+}
+
 /** One change: what became of which article, its 款 old and new, and because of whom. */
-export function ChangeCard({ change, first }: { change: Change; first: number }) {
+export function ChangeCard({ change, first, hrefOf, heading: Heading }: ChangeCardProps) {
   const { t } = useTranslation(["compare", "vocabulary"]);
   const id = changeAnchor(change);
   const kind = change.moved && change.relation === "kept" ? "moved" : change.relation;
@@ -92,13 +101,13 @@ export function ChangeCard({ change, first }: { change: Change; first: number })
   const changedRow = Math.max(0, change.rows.findIndex((row) => row.relation !== "kept"));
   return (
     <section className="cmp-art" id={id} aria-labelledby={`${id}-h`}>
-      <h2 className="cmp-h" id={`${id}-h`}>
+      <Heading className="cmp-h" id={`${id}-h`}>
         <span className={`cmp-k ${box}`}><Icon name={icon} />{kind === "moved" ? t("counts.moved") : t(`vocabulary:relation.${change.relation}`)}</span>
         <span lang="zh-CN">{[name(change.from), same ? "" : name(change.to)].filter(Boolean).join(` ${t("arrow")} `)}</span>
         {change.moved && kind !== "moved" && <span className="cmp-sub">{t("moved_note")}</span>}
         {caption && <span className="cmp-sub" lang="zh-CN">{caption}</span>}
-        <a className="plain ml-auto flex tap items-center text-ink-3 no-print" href={`#${id}`} aria-label={t("link")}><Icon name="link" /></a>
-      </h2>
+        <a className="plain ml-auto flex tap items-center text-ink-3 no-print" href={hrefOf(id)} aria-label={t("link")}><Icon name="link" /></a>
+      </Heading>
       {change.rows.map((row, place) => <Row key={place} row={row} change={change} first={first} withSources={place === changedRow} />)}
     </section>
   );

@@ -31,7 +31,7 @@ export function ChangedWordsCard({ card }: { card: ChangedCard }) {
         <a className="inline-flex tap items-center" href={paths.cluster(card.cluster.id)}>
           {points > 1 ? t("changed.with_points", { suggestions, points }) : t("changed.proposed", { count: suggestions })}
         </a>
-        <a className="inline-flex tap items-center" href={paths.compare(card.regulation, card.from, card.to, {}, anchor)}>{t("changed.compare")}</a>
+        <a className="inline-flex tap items-center" href={paths.change(card.regulation, card.from, card.to, anchor)}>{t("changed.compare")}</a>
       </p>
     </article>
   );

@@ -21,7 +21,7 @@ function ChangedWords({ changed: { from, to, articles, rows }, regulation, id }:
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-5 py-3 md:px-8">
         <h3 id={id} className="text-ui font-bold">{t("answer.words")}</h3>
         <p className="text-note text-ink-2">{t("answer.versions", { from: from.label, to: to.label })}</p>
-        <a className="ml-auto inline-flex tap items-center text-note" href={paths.compare(regulation, from.ordinal, to.ordinal, {}, changeAnchor(articles))}>{t("answer.compare")}</a>
+        <a className="ml-auto inline-flex tap items-center text-note" href={paths.change(regulation, from.ordinal, to.ordinal, changeAnchor(articles))}>{t("answer.compare")}</a>
       </div>
       <div className="law px-5 py-5 md:px-8 md:py-6" lang="zh-CN">
         {articles.to.length === 0 && <p className="!indent-0 font-sans !text-ui">{t("answer.deleted", { label: before })}</p>}

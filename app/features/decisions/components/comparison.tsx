@@ -1,14 +1,15 @@
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
-import type { Change } from "~/features/decisions/queries/comparison.server";
+import type { Change, ComparisonPage } from "~/features/decisions/queries/comparison.server";
 import { isChange } from "~/features/decisions/counting";
 import { Icon } from "~/ui/icon";
 import { ChangeCard } from "./change-card";
+import { usePartName } from "./comparison-parts";
 import { StructureMap } from "./structure-map";
 
 /** Changes with the number of their first source, so that marks count through the page. */
-function numbered(changes: readonly Change[]): { change: Change; first: number }[] {
-  let next = 1;
+function numbered(changes: readonly Change[], start: number): { change: Change; first: number }[] {
+  let next = start;
   return changes.map((change) => {
     const first = next;
     next += change.sources.length;
@@ -47,20 +48,41 @@ function grouped(entries: ReturnType<typeof numbered>) {
   return groups;
 }
 
+interface ViewProps {
+  sections: ComparisonPage["sections"];
+  /** Whether the comparison is longer than a page, so that it is said where an article stands. */
+  inParts: boolean;
+  versions: { old: string; new: string };
+  /** The address of one change. */
+  hrefOf: (anchor: string) => string;
+}
+
 /** 对照表 and 红线稿 of two versions: one markup, two views chosen by radio; each change with its sources beside it. */
-export function ComparisonView({ changes, versions }: { changes: readonly Change[]; versions: { old: string; new: string } }) {
+export function ComparisonView({ sections, inParts, versions, hrefOf }: ViewProps) {
   const { t } = useTranslation("compare");
+  const nameOf = usePartName();
+  let marks = 1;
   return (
     <div className="cmp-cols">
       <nav className="cmp-map hidden xl:block big:hidden" aria-label={t("map")}>
-        <div className="sticky top-16 pt-4"><StructureMap changes={changes} /></div>
+        <div className="sticky top-16 pt-4"><StructureMap changes={sections.flatMap(({ entries }) => entries)} /></div>
       </nav>
       <div>
         <div className="cmp-head" aria-hidden="true"><span>{versions.old}</span><span>{versions.new}</span><span>{t("legend.source")}</span></div>
-        {grouped(numbered(changes)).map((group) => {
-          const { change, first } = group[0]!;
-          if (!isChange(change) && change.sources.length === 0) return <Folded key={`fold-${first}-${change.to[0]?.slug}`} changes={group.map((g) => g.change)} />;
-          return <Fragment key={`${change.from.map((a) => a.slug).join()}-${change.to.map((a) => a.slug).join()}`}><ChangeCard change={change} first={first} /></Fragment>;
+        {sections.map((section) => {
+          const entries = numbered(section.entries, marks);
+          marks += section.entries.reduce((sum, { sources }) => sum + sources.length, 0);
+          return (
+            <Fragment key={section.number}>
+              {inParts && <h2 className="mt-6 text-h3 font-bold" lang="zh-CN">{nameOf(section)}</h2>}
+              {grouped(entries).map((group) => {
+                const { change, first } = group[0]!;
+                const key = `${change.from.map((a) => a.slug).join()}-${change.to.map((a) => a.slug).join()}`;
+                if (!isChange(change) && change.sources.length === 0) return <Folded key={`fold-${key}`} changes={group.map((g) => g.change)} />;
+                return <ChangeCard key={key} change={change} first={first} hrefOf={hrefOf} heading={inParts ? "h3" : "h2"} />;
+              })}
+            </Fragment>
+          );
         })}
       </div>
     </div>

@@ -1,13 +1,14 @@
 import type { Db } from "db/store.server";
-import { alignArticles } from "~/features/diff/align";
+import { DomainError } from "~/errors";
 import type { ArticleRow } from "~/features/diff/redline-article";
-import { isArticle, type OutlineArticle } from "~/features/regulations/outline";
-import { versionText } from "~/features/regulations/published-texts.server";
+import type { OutlineArticle } from "~/features/regulations/outline";
 import type { VersionRow } from "~/features/regulations/queries.server";
 import type { Relation } from "~/vocabulary";
-import { redlineOf } from "../redlines.server";
-import { becameOf, cameFrom, groupSteps } from "../trace";
-import { changeSourcesBetween, mapSteps, type MapStep, type Source } from "./provenance.server";
+import { chosenPart, isOfKind, type ComparisonPart } from "../comparison-parts";
+import { isByPublic, isChange, summaryOf, type ChangeSummary } from "../counting";
+import type { ComparisonAsked } from "../input";
+import { alignedVersions, compareWords, type AlignedChange, type AlignedVersions } from "./aligned-versions.server";
+import { changeSourcesBetween, type Source } from "./provenance.server";
 
 export interface ComparedArticle {
   provisionId: number;
@@ -33,48 +34,23 @@ export interface Comparison {
   confirmed: boolean;
 }
 
-interface Group {
-  relation: Relation;
-  moved: boolean;
-  renumbered: boolean;
-  from: OutlineArticle[];
-  to: OutlineArticle[];
-}
-
-/** The stored map, where the versions are neighbours and it was proposed; else the aligner's own. */
-function groupsOf(before: OutlineArticle[], after: OutlineArticle[], stored: MapStep[] | null): Group[] {
-  if (stored === null) {
-    return alignArticles(before, after).map((link) => ({ ...link, from: link.from.map((i) => before[i]!), to: link.to.map((i) => after[i]!) }));
+/** The sources of each change, by its place. One noted on a version in between belongs to what its article became, or came from. */
+async function sourcesByPlace(read: Db, aligned: AlignedVersions, { from, to, prepared }: { from: VersionRow; to: VersionRow; prepared: boolean }): Promise<Map<number, Source[]>> {
+  const byPlace = new Map<number, Source[]>();
+  for (const source of await changeSourcesBetween(read, from, to, prepared)) {
+    for (const place of aligned.placesOf(source.provisionId)) {
+      const own = byPlace.get(place) ?? [];
+      // A decision that names both halves of a split article is still one source of it.
+      if (source.decision === null || !own.some(({ decision }) => decision?.id === source.decision!.id)) own.push(source);
+      byPlace.set(place, own);
+    }
   }
-  const old = new Map(before.map((article) => [article.provisionId, article]));
-  const now = new Map(after.map((article) => [article.provisionId, article]));
-  const linked = groupSteps(stored).map(({ from, to, rows }) => ({
-    relation: rows[0]!.relation,
-    moved: rows.some((row) => row.moved),
-    renumbered: rows.some((row) => row.renumbered),
-    from: from.map((id) => old.get(id)).filter((a): a is OutlineArticle => a !== undefined),
-    to: to.map((id) => now.get(id)).filter((a): a is OutlineArticle => a !== undefined),
-  }));
-  // A map still being made leaves articles out; a comparison never does.
-  const seen = new Set(linked.flatMap(({ from, to }) => [...from, ...to].map(({ provisionId }) => provisionId)));
-  const plain = { moved: false, renumbered: false };
-  const gone = before.filter(({ provisionId }) => !seen.has(provisionId)).map((article): Group => ({ ...plain, relation: "deleted", from: [article], to: [] }));
-  const came = after.filter(({ provisionId }) => !seen.has(provisionId)).map((article): Group => ({ ...plain, relation: "added", from: [], to: [article] }));
-  return [...linked, ...gone, ...came];
-}
-
-function sourcesOf(group: Group, sources: Source[], steps: MapStep[]): Source[] {
-  const ids = new Set([...group.from, ...group.to].map((article) => article.provisionId));
-  const own = sources.filter((source) => {
-    if (ids.has(source.provisionId)) return true;
-    // A change of a version in between: what the article became, or came from.
-    return [...becameOf(source.provisionId, steps), ...cameFrom(source.provisionId, steps)].some((id) => ids.has(id));
-  });
-  // A decision that names both halves of a split article is still one source of it.
-  return own.filter((source, place) => source.decision === null || own.findIndex((other) => other.decision?.id === source.decision!.id) === place);
+  return byPlace;
 }
 
 const named = ({ provisionId, slug, label, caption }: OutlineArticle): ComparedArticle => ({ provisionId, slug, label, caption });
+const shown = ({ relation, moved, renumbered, from, to, rows }: AlignedChange, sources: Source[]): Change => ({ relation, moved, renumbered, from: from.map(named), to: to.map(named), rows: rows(), sources });
+const isConfirmed = (from: VersionRow, to: VersionRow): boolean => to.ordinal === from.ordinal + 1 && to.mapConfirmedAt !== null;
 
 /**
  * Two versions of one regulation, article by article, each change with its redline and its recorded sources. In the
@@ -83,34 +59,64 @@ const named = ({ provisionId, slug, label, caption }: OutlineArticle): ComparedA
  * @param decisionId only the changes this decision is a source of; all of them unless given
  */
 export async function compareVersions(read: Db, from: VersionRow, to: VersionRow, prepared: boolean, decisionId?: number): Promise<Comparison> {
-  const before = (await versionText(read, from.id)).blocks.filter(isArticle);
-  const after = (await versionText(read, to.id)).blocks.filter(isArticle);
-  const steps = await mapSteps(read, from, to);
-  const neighbours = to.ordinal === from.ordinal + 1;
-  const groups = groupsOf(before, after, neighbours && steps.length > 0 ? steps : null);
-  const sources = await changeSourcesBetween(read, from, to, prepared);
-  const place = new Map(before.map((article, index) => [article.provisionId, index]));
-  const changes = groups.flatMap((group): Change[] => {
-    const own = sourcesOf(group, sources, steps);
+  const aligned = await alignedVersions(read, from, to);
+  const sources = await sourcesByPlace(read, aligned, { from, to, prepared });
+  const changes = aligned.changes.flatMap((change, place): Change[] => {
+    const own = sources.get(place) ?? [];
     // Before the redline, which is what costs: a receipt asks for one article of many.
-    if (decisionId !== undefined && !own.some((source) => source.decision?.id === decisionId)) return [];
-    const rows = group.relation === "kept" && !group.moved ? [] : redlineOf(group.from, group.to);
-    return [{ relation: group.relation, moved: group.moved, renumbered: group.renumbered, from: group.from.map(named), to: group.to.map(named), rows, sources: own }];
+    return decisionId !== undefined && !own.some((source) => source.decision?.id === decisionId) ? [] : [shown(change, own)];
   });
-  return { changes: inReadingOrder(changes, after, place), confirmed: neighbours && to.mapConfirmedAt !== null };
+  return { changes, confirmed: isConfirmed(from, to) };
 }
 
-/** New articles in their order; a deleted article behind the one it followed in the old text. */
-function inReadingOrder(changes: Change[], after: OutlineArticle[], oldPlace: Map<number, number>): Change[] {
-  const newPlace = new Map(after.map((article, index) => [article.provisionId, index]));
-  const standing = changes.filter((change) => change.to.length > 0);
-  standing.sort((a, b) => Math.min(...a.to.map((x) => newPlace.get(x.provisionId)!)) - Math.min(...b.to.map((x) => newPlace.get(x.provisionId)!)));
-  const gone = changes.filter((change) => change.to.length === 0);
-  gone.sort((a, b) => oldPlace.get(b.from[0]!.provisionId)! - oldPlace.get(a.from[0]!.provisionId)!);
-  for (const change of gone) {
-    const place = oldPlace.get(change.from[0]!.provisionId)!;
-    const behind = standing.findLastIndex((c) => !c.moved && c.from.length > 0 && Math.max(...c.from.map((x) => oldPlace.get(x.provisionId)!)) < place);
-    standing.splice(behind + 1, 0, change);
-  }
-  return standing;
+/** A part of a comparison as a list of parts names it. */
+export type ListedPart = Pick<ComparisonPart, "number" | "title" | "first" | "last"> & {
+  /** Changes in it, of those that are looked for. */
+  changes: number;
+};
+export interface ComparisonPage {
+  /** What stands on this page: one part, or, where little enough was found, what was found in each. */
+  sections: (ListedPart & { entries: Change[] })[];
+  /** Every part; one alone unless the comparison is too long for a page. */
+  parts: ListedPart[];
+  /** The part this page is; null: everything that was found stands on it. */
+  current: ListedPart | null;
+  /** Of the whole comparison, whatever is looked for. */
+  summary: ChangeSummary;
+  /** Changes that are looked for, on this page or not. */
+  found: number;
+  confirmed: boolean;
+}
+
+/**
+ * One page of a comparison: its changes of the kinds asked for, or because of the public, and where none of that is
+ * asked, all of it. Unchanged articles stand among all, and in no choice.
+ * @param prepared whether decisions not yet published count as sources: for legislators only
+ * @throws DomainError not_found for a part the comparison has not
+ */
+export async function comparisonPage(read: Db, [from, to]: readonly [VersionRow, VersionRow], asked: ComparisonAsked, prepared: boolean): Promise<ComparisonPage> {
+  const aligned = await alignedVersions(read, from, to);
+  const [sources] = await Promise.all([sourcesByPlace(read, aligned, { from, to, prepared }), compareWords(aligned)]);
+  const sourcesAt = (place: number) => sources.get(place) ?? [];
+  const all = asked.kinds.length === 0 && !asked.only;
+  const found = aligned.changes.flatMap((change, place) => {
+    const wanted = all || (isChange(change) && isOfKind(change, asked.kinds) && (!asked.only || isByPublic(sourcesAt(place))));
+    return wanted ? [place] : [];
+  });
+  const part = chosenPart(aligned, found, asked);
+  if (part === undefined) throw new DomainError("not_found");
+  const listed = aligned.parts.map(({ number, title, first, last, start, end }) => {
+    const here = found.filter((place) => place >= start && place < end);
+    return { number, title, first, last, here, changes: here.filter((place) => isChange(aligned.changes[place]!)).length };
+  });
+  const plain = ({ here: _here, ...rest }: (typeof listed)[number]): ListedPart => rest;
+  const current = part === null ? null : listed[part.number - 1]!;
+  return {
+    sections: (current === null ? listed : [current]).filter(({ here }) => here.length > 0).map((one) => ({ ...plain(one), entries: one.here.map((place) => shown(aligned.changes[place]!, sourcesAt(place))) })),
+    parts: listed.map(plain),
+    current: current && plain(current),
+    summary: summaryOf(aligned.changes.map((change, place) => ({ relation: change.relation, moved: change.moved, rows: change.rows(), sources: sourcesAt(place) }))),
+    found: listed.reduce((sum, { changes }) => sum + changes, 0),
+    confirmed: isConfirmed(from, to),
+  };
 }

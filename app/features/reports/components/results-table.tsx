@@ -102,7 +102,7 @@ function Changed({ row, regulation }: { row: ResultsRow; regulation: string }) {
     <ul>
       {row.changed.map(({ from, to, articles }, at) => (
         <li key={at}>
-          <a className="inline-flex tap items-center" href={paths.compare(regulation, from, to, {}, changeAnchor(articles))}>
+          <a className="inline-flex tap items-center" href={paths.change(regulation, from, to, changeAnchor(articles))}>
             <span className="sr-only">{t("table.see_change")}</span>
             {articles.to.length > 0 ? name(articles.to) : t("table.struck", { label: name(articles.from) })}
           </a>
