@@ -16,7 +16,7 @@ import { SYSTEM, VISITOR } from "~/permissions";
 import type { Store } from "db/store.server";
 import { inventCode, seeded } from "../invented-code";
 
-export const CROWD = { regulation: "bench-code", articles: 1_260, article: "100", suggestions: 5_000, clusters: 40 } as const;
+export const CROWD = { regulation: "bench-code", round: "bench-code", articles: 1_260, article: "100", suggestions: 5_000, clusters: 40 } as const;
 const DAY_MS = 24 * 3600 * 1000;
 const BATCH = 200;
 
