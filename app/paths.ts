@@ -130,10 +130,10 @@ export const paths = {
   importDraft: (regulation?: string) => `/desk/drafts/import${q({ regulation })}`,
   draft: (regulation: string, version: number) => `/desk/drafts/${regulation}/v${version}`,
   openConsultation: (regulation: string, version: number) => `/desk/drafts/${regulation}/v${version}/open`,
-  articleMap: (regulation: string, version: number) => `/desk/drafts/${regulation}/v${version}/map`,
+  articleMap: (regulation: string, version: number, page?: number) => `/desk/drafts/${regulation}/v${version}/map${q({ page: page === 1 ? undefined : page })}`,
   decisions: (consultation: string, query: Record<string, string | number | undefined> = {}) => `/desk/${consultation}/decisions${q(query)}`,
   decide: (consultation: string, cluster: number) => `/desk/${consultation}/decisions/${cluster}`,
   /** One suggestion: alone, or as a member that fares differently from its cluster. */
   decideSuggestion: (consultation: string, receiptNumber: string, cluster?: number) => `/desk/${consultation}/decisions/s/${receiptNumber}${q({ cluster })}`,
-  publishDecisions: (consultation: string) => `/desk/${consultation}/publish`,
+  publishDecisions: (consultation: string, page?: number) => `/desk/${consultation}/publish${q({ page: page === 1 ? undefined : page })}`,
 } as const;

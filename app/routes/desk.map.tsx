@@ -14,7 +14,7 @@ import { versionAt, versionBefore } from "~/features/regulations/queries.server"
 import { articleMap } from "~/features/regulations/queries/article-map.server";
 import { intent, runIntents } from "~/http/action.server";
 import { requestLanguage } from "~/http/language.server";
-import { ordinalParam, page } from "~/http/page.server";
+import { ordinalParam, page, pageParam } from "~/http/page.server";
 import { deskAccount } from "~/http/session.server";
 import { formState } from "~/i18n/form-state";
 import { textsFor } from "~/i18n/texts.server";
@@ -24,6 +24,7 @@ import { Button } from "~/ui/button";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextField } from "~/ui/field";
 import { Message } from "~/ui/message";
+import { Pager } from "~/ui/pager";
 import { Panel } from "~/ui/panel";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -35,15 +36,19 @@ export function loader(args: LoaderFunctionArgs) {
     const to = await versionAt(read, args.params.regulation ?? "", ordinalParam(args.params.version), true);
     const from = await versionBefore(read, to);
     if (from === null) throw new DomainError("version.first_has_no_map");
+    const map = await articleMap(read, from, to, pageParam(args.request));
+    const here = new Set(map.rows.flatMap((row) => [row.from, row.to]));
+    const slugs = new Set(map.rows.map((row) => row.after?.slug));
     const t = textsFor(await requestLanguage(args.request), "drafts");
     return {
       title: t("map.title", { from: from.label, to: to.label }),
       regulation: to.title,
       versionId: to.id,
       confirmed: to.mapConfirmedAt !== null,
-      rows: await articleMap(read, from, to),
-      sources: await changeSourcesBetween(read, from, to, true),
-      stale: await referencesToCheck(read, from, to),
+      map,
+      sources: (await changeSourcesBetween(read, from, to, true)).filter(({ provisionId }) => here.has(provisionId)),
+      // Before a map stands, its references are nowhere else to be seen.
+      stale: (await referencesToCheck(read, from, to)).filter(({ slug }) => map.total === 0 || slugs.has(slug)),
       slug: to.regulation,
       ordinal: to.ordinal,
     };
@@ -51,7 +56,7 @@ export function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const here = () => paths.articleMap(args.params.regulation ?? "", ordinalParam(args.params.version));
+  const here = () => paths.articleMap(args.params.regulation ?? "", ordinalParam(args.params.version), pageParam(args.request));
   return runIntents(args, {
     propose: intent(proposeMapInput, proposeMap, here),
     change: intent(changeLinkInput, changeLink, here),
@@ -62,9 +67,10 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ArticleMap() {
-  const { title, regulation, versionId, confirmed, rows, sources, stale, slug, ordinal } = useLoaderData<typeof loader>();
+  const { title, regulation, versionId, confirmed, map, sources, stale, slug, ordinal } = useLoaderData<typeof loader>();
   const { t } = useTranslation(["drafts", "compare"]);
   const { t: errors } = useTranslation("errors");
+  const { rows } = map;
   const form = formState(errors, useActionData<typeof action>());
   const hidden = (name: string) => <><input type="hidden" name="intent" value={name} /><input type="hidden" name="versionId" value={versionId} /></>;
   return (
@@ -83,6 +89,7 @@ export default function ArticleMap() {
           </div>
         )}
         {rows.length > 0 && <MapTable rows={rows} sources={sources} versionId={versionId} />}
+        <Pager page={map.page} pages={map.pages} total={map.total} href={(page) => paths.articleMap(slug, ordinal, page)} />
         {stale.length > 0 && (
           <Panel id="stale" title={t("compare:stale.title", { count: stale.length })}>
             <p className="mb-4 text-ink-2">{t("compare:stale.staff")}</p>

@@ -14,12 +14,15 @@ export function pageWindow(page: number, pages: number): (number | null)[] {
   });
 }
 
-/** Pages of a list that the server cuts; every page is an address. Renders nothing for a single page. */
-export function Pager({ page, pages, total, href }: { page: number; pages: number; total?: number; href: (page: number) => string }) {
+/**
+ * Pages of a list that the server cuts; every page is an address. Renders nothing for a single page.
+ * @param label which list it is of, where a page has several
+ */
+export function Pager({ page, pages, total, href, label }: { page: number; pages: number; total?: number; href: (page: number) => string; label?: string }) {
   const { t } = useTranslation("layout");
   if (pages <= 1) return null;
   return (
-    <nav className="mt-8 flex flex-wrap items-center gap-x-6 gap-y-3 text-ui" aria-label={t("pager.label")}>
+    <nav className="mt-8 flex flex-wrap items-center gap-x-6 gap-y-3 text-ui" aria-label={label === undefined ? t("pager.label") : `${t("pager.label")} · ${label}`}>
       <ul className="flex flex-wrap items-center gap-1">
         {page > 1 && (
           <li><a className="btn btn-quiet" rel="prev" href={href(page - 1)}><Icon name="prev" />{t("pager.previous")}</a></li>

@@ -1,7 +1,7 @@
 import { redlineArticles, type ArticleRow } from "~/features/diff/redline-article";
 import { cutWords } from "~/features/legal-text/cutter.server";
 import type { OutlineArticle } from "~/features/regulations/outline";
-import { remembered } from "./remembered";
+import { remembered } from "~/features/regulations/remembered";
 
 /** Of the changes of some ten large codes; by the words compared, so that what is kept is right for a draft that is corrected too. */
 const kept = remembered<ArticleRow[]>(2_000);

@@ -1,6 +1,16 @@
-import { laterChanges, survivalOf, type Survival } from "~/features/diff/survival";
+import { laterChanges, survivalOf, type LaterChanges, type Survival } from "~/features/diff/survival";
 import { cutWords } from "~/features/legal-text/cutter.server";
 import type { OutlineArticle } from "~/features/regulations/outline";
+import { remembered } from "~/features/regulations/remembered";
+
+/** A version as it is compared: its articles, and the hash of the text they were read from. */
+export interface ComparedVersion {
+  contentHash: string;
+  articles: readonly OutlineArticle[];
+}
+
+/** By the hashes of the texts, of which they are made and of nothing else; those of a code take some twenty megabytes. */
+const kept = remembered<LaterChanges>(4);
 
 /** The members looked at for signs: enough to find the best worded, few enough to answer at once. */
 const LOOKED_AT = 40;
@@ -17,12 +27,12 @@ export interface SignsOfAdoption {
  * words that show it; null while there is no later version.
  */
 export function signsOfAdoption(
-  before: readonly OutlineArticle[],
-  later: readonly { ordinal: number; label: string; articles: readonly OutlineArticle[] }[],
+  before: ComparedVersion,
+  later: readonly (ComparedVersion & { ordinal: number; label: string })[],
   proposals: readonly { articleLabel: string | null; text: string; proposedText: string | null }[],
 ): SignsOfAdoption | null {
   if (later.length === 0 || proposals.length === 0) return null;
-  const since = laterChanges(before, later.map(({ articles }) => articles), cutWords);
+  const since = kept([before, ...later].map(({ contentHash }) => contentHash).join(" "), () => laterChanges(before.articles, later.map(({ articles }) => articles), cutWords));
   const found = proposals.slice(0, LOOKED_AT).map(({ articleLabel, text, proposedText }) => survivalOf({ article: articleLabel, text, proposedText }, since, cutWords));
   const survival = found.reduce((best, one) => (one.score > best.score || (best.score === 0 && one.covered !== null && best.covered === null) ? one : best));
   return { survival, versions: later.map(({ ordinal, label }) => ({ ordinal, label })) };

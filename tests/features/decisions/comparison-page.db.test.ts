@@ -9,6 +9,7 @@ import { compareVersions, comparisonPage } from "~/features/decisions/queries/co
 import { formatNumeral } from "~/features/legal-text/numerals";
 import { confirmMap, proposeMap } from "~/features/regulations/commands/article-map.server";
 import { importVersion, publishVersion } from "~/features/regulations/commands/versions.server";
+import { articleMap } from "~/features/regulations/queries/article-map.server";
 import { findVersion, versionArticles, type VersionRow } from "~/features/regulations/queries.server";
 import type { Actor } from "~/permissions";
 import { buildPortal, NOTED, PARKS, type Portal } from "../../support/builders";
@@ -94,6 +95,15 @@ describe("a comparison too long for one page", () => {
     expect(await changed()).toEqual(["审议时改的"]);
     // Of no suggestion, and so not because of the public.
     expect((await page({ only: true })).found).toBe(0);
+  });
+});
+
+describe("the map of a long text", () => {
+  it("is checked a page at a time, in the order of the later text, and leaves nothing out", async () => {
+    const pages = await Promise.all([1, 2, 3, 4].map((asked) => articleMap(store.read, ...pair, asked)));
+    expect(pages.map(({ page, pages, total, rows }) => [page, pages, total, rows.length])).toEqual([[1, 3, 211, 100], [2, 3, 211, 100], [3, 3, 211, 11], [3, 3, 211, 11]]);
+    const after = pages.slice(0, 3).flatMap(({ rows }) => rows.flatMap((row) => row.after?.place ?? []));
+    expect(after).toEqual(Array.from({ length: 208 }, (_, place) => place));
   });
 });
 

@@ -11,7 +11,8 @@ import { prepareDecision, returnDecision, reviewDecisions } from "~/features/dec
 import { concludeConsultation, publishDecisions, startDeciding } from "~/features/decisions/commands/publish.server";
 import { answerOf, publicCluster } from "~/features/decisions/queries/answer.server";
 import { compareVersions } from "~/features/decisions/queries/comparison.server";
-import { clusterToDecide, decisionDesk, decisionsWaiting, unansweredCount } from "~/features/decisions/queries/desk.server";
+import { decisionDesk, decisionsWaiting } from "~/features/decisions/queries/decision-desk.server";
+import { clusterToDecide, unansweredCount } from "~/features/decisions/queries/desk.server";
 import { changedByThePublic } from "~/features/decisions/queries/home.server";
 import { recordChangeSource } from "~/features/decisions/commands/sources.server";
 import { changeLink, proposeMap } from "~/features/regulations/commands/article-map.server";
@@ -116,7 +117,7 @@ describe("nobody's words sink", () => {
     closed();
     const shown = await clusterToDecide(store.read, round.consultationId, early.number);
     expect([shown.total, shown.members.map(({ suggestionId }) => suggestionId)]).toEqual([1, [stays.suggestionId]]);
-    expect((await decisionDesk(store.read, await findConsultation(store.read, round.consultationId))).clusters[0]!.suggestions).toBe(1);
+    expect((await decisionDesk(store.read, await findConsultation(store.read, round.consultationId))).clusters.rows[0]!.suggestions).toBe(1);
     await published({ cluster: early.number });
     expect([await stateOf(stays.suggestionId), await stateOf(leaves.suggestionId)]).toEqual(["answered", "withdrawn"]);
     expect((await answerOf(store.read, stays.suggestionId)).parts[0]!.cluster!.suggestions).toBe(1);
@@ -156,7 +157,7 @@ describe("a decision", () => {
     const orphan = await reviewed({ cluster: gone.number });
     await reviewed({ cluster: stays.number });
     await moveMembers(portal.as(lawA), { clusterId: gone.clusterId, suggestionIds: [one.suggestionId], toNumber: stays.number });
-    expect((await decisionsWaiting(store.read, round.consultationId)).map(({ id }) => id)).not.toContain(orphan);
+    expect((await decisionsWaiting(store.read, round.consultationId)).rows.map(({ id }) => id)).not.toContain(orphan);
     expect(await publishDecisions(portal.as(lawA), parks)).toEqual({ decisions: 1, answered: 2 });
     expect((await store.read.select({ state: decisions.state }).from(decisions).where(eq(decisions.id, orphan)))[0]!.state).toBe("reviewed");
     await expect(prepareDecision(portal.as(lawA), { ...decision, cluster: gone.number })).rejects.toMatchObject({ code: "cluster.state" });

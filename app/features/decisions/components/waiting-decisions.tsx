@@ -1,12 +1,10 @@
 import { Form } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { decisionsWaiting } from "~/features/decisions/queries/desk.server";
+import type { WaitingDecision } from "~/features/decisions/queries/decision-desk.server";
 import { Button } from "~/ui/button";
 import { OutcomeChip, StateChip } from "~/ui/chips";
 
-type Waiting = Awaited<ReturnType<typeof decisionsWaiting>>[number];
-
-function Row({ decision, own }: { decision: Waiting; own: boolean }) {
+function Row({ decision, own }: { decision: WaitingDecision; own: boolean }) {
   const { t } = useTranslation("decisions");
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b border-line px-4 py-3">
@@ -35,7 +33,7 @@ function Row({ decision, own }: { decision: Waiting; own: boolean }) {
 }
 
 /** Decisions that wait for a second person or for publication; one's own can only be looked at. */
-export function WaitingDecisions({ waiting, accountId, seenAt }: { waiting: Waiting[]; accountId: number; seenAt: string }) {
+export function WaitingDecisions({ waiting, accountId, seenAt }: { waiting: WaitingDecision[]; accountId: number; seenAt: string }) {
   const { t } = useTranslation("decisions");
   const reviewable = waiting.some((decision) => decision.state === "prepared" && decision.preparedBy !== accountId);
   return (

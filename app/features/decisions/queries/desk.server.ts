@@ -1,14 +1,11 @@
-import { and, asc, count, countDistinct, eq, exists, inArray, isNull, not, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, exists, inArray, isNull, not, or } from "drizzle-orm";
 import { chunks } from "db/events.server";
 import { accounts, changeSources, clusterMembers, clusters, decisions, points, provisions, suggestions, syntheses } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { found } from "~/features/accounts/command.server";
-import type { ConsultationRow } from "~/features/regulations/queries.server";
 import { received } from "~/features/suggestions/queries.server";
-import type { DecisionState, Outcome } from "~/vocabulary";
-import { OUTCOMES } from "~/vocabulary";
-import { standing } from "~/features/clusters/queries/standing.server";
-import { hasTarget, isDecided, undecidedMemberships } from "./answering.server";
+import type { Outcome } from "~/vocabulary";
+import { isDecided, undecidedMemberships } from "./answering.server";
 import { inForce } from "./in-force.server";
 
 const DECISION = {
@@ -16,85 +13,9 @@ const DECISION = {
   reasonCode: decisions.reasonCode, reason: decisions.reason, part: decisions.part, state: decisions.state, versionId: decisions.versionId,
   preparedBy: decisions.preparedBy, preparedByName: accounts.displayName, publishedAt: decisions.publishedAt, supersedesId: decisions.supersedesId,
 };
-const decisionRows = (read: Db) => read.select(DECISION).from(decisions).leftJoin(accounts, eq(accounts.id, decisions.preparedBy));
+/** Decisions with who prepared them. */
+export const decisionRows = (read: Db) => read.select(DECISION).from(decisions).leftJoin(accounts, eq(accounts.id, decisions.preparedBy));
 export type DecisionRow = Awaited<ReturnType<typeof decisionRows>>[number];
-
-/** The newest decision of each target in a consultation: one in preparation hides the published one it will supersede. */
-async function currentDecisions(read: Db, consultationId: number): Promise<DecisionRow[]> {
-  const rows = await decisionRows(read).where(and(eq(decisions.consultationId, consultationId), isNull(decisions.supersededAt), or(eq(decisions.state, "published"), hasTarget(read)))).orderBy(asc(decisions.id));
-  const hidden = new Set(rows.filter((row) => row.state !== "published").map((row) => row.supersedesId));
-  return rows.filter((row) => !hidden.has(row.id));
-}
-
-export interface DeskCluster {
-  id: number;
-  number: number;
-  title: string;
-  provisionId: number | null;
-  articleLabel: string | null;
-  suggestions: number;
-  points: number;
-  deputies: number;
-  decision: DecisionRow | null;
-}
-export interface DeskSingle {
-  id: number;
-  receiptNumber: string;
-  text: string;
-  provisionId: number | null;
-  articleLabel: string | null;
-  decision: DecisionRow | null;
-}
-export interface DecisionDesk {
-  clusters: DeskCluster[];
-  /** Accepted suggestions in no confirmed cluster: each is decided on its own. */
-  singles: DeskSingle[];
-  counts: Record<Outcome | "pending", number>;
-  states: Record<DecisionState, number>;
-}
-
-/** 逐类研究: everything of a consultation that needs a decision, in the order of the articles. */
-export async function decisionDesk(read: Db, consultation: ConsultationRow): Promise<DecisionDesk> {
-  const current = await currentDecisions(read, consultation.id);
-  const rows = await read
-    .select({
-      id: clusters.id, number: clusters.number, title: clusters.title, provisionId: clusters.provisionId, articleLabel: provisions.label, position: provisions.position,
-      suggestions: countDistinct(suggestions.id), points: countDistinct(suggestions.pointId),
-      deputies: sql<number>`count(distinct case when ${eq(suggestions.submitterRole, "deputy")} then ${suggestions.id} end)`,
-    })
-    .from(clusters)
-    .leftJoin(provisions, eq(provisions.id, clusters.provisionId))
-    .leftJoin(clusterMembers, eq(clusterMembers.clusterId, clusters.id))
-    .leftJoin(suggestions, and(eq(suggestions.id, clusterMembers.suggestionId), received()))
-    .where(and(eq(clusters.consultationId, consultation.id), standing()))
-    .groupBy(clusters.id, provisions.label, provisions.position)
-    .orderBy(sql`coalesce(${provisions.position}, 1000000)`, asc(clusters.number));
-  const deskClusters = rows.map(({ position: _position, ...row }) => ({
-    ...row, deputies: Number(row.deputies), decision: current.find((d) => d.clusterId === row.id && d.suggestionId === null) ?? null,
-  }));
-  const singles = (await unclustered(read, consultation.id)).map((row) => ({
-    ...row, decision: current.find((d) => d.suggestionId === row.id && d.clusterId === null) ?? null,
-  }));
-  const counts = Object.fromEntries([...OUTCOMES, "pending"].map((key) => [key, 0])) as DecisionDesk["counts"];
-  for (const { decision } of [...deskClusters, ...singles]) counts[decision?.outcome ?? "pending"]++;
-  const states = { prepared: 0, reviewed: 0, published: 0 };
-  for (const { state } of current) states[state]++;
-  return { clusters: deskClusters, singles, counts, states };
-}
-
-async function unclustered(read: Db, consultationId: number): Promise<Omit<DeskSingle, "decision">[]> {
-  const clustered = read
-    .select({ id: clusterMembers.suggestionId })
-    .from(clusterMembers)
-    .innerJoin(clusters, eq(clusters.id, clusterMembers.clusterId))
-    .where(and(eq(clusters.consultationId, consultationId), standing()));
-  return read
-    .select({ id: suggestions.id, receiptNumber: suggestions.receiptNumber, text: suggestions.text, provisionId: suggestions.provisionId, articleLabel: provisions.label })
-    .from(suggestions)
-    .leftJoin(provisions, eq(provisions.id, suggestions.provisionId))
-    .where(and(eq(suggestions.consultationId, consultationId), inArray(suggestions.state, ["accepted", "forwarded", "decided", "answered"]), notInArray(suggestions.id, clustered)))
-    .orderBy(sql`coalesce(${provisions.position}, 1000000)`, asc(suggestions.id));
-}
 
 const MEMBER_LIMIT = 100;
 
@@ -162,18 +83,6 @@ async function articlesOfDecision(read: Db, decisionId: number | null) {
     .innerJoin(provisions, eq(provisions.id, changeSources.provisionId))
     .where(eq(changeSources.decisionId, decisionId))
     .orderBy(asc(provisions.position));
-}
-
-/** Decisions that wait for a second person, or for publication, and still have something to speak to. */
-export async function decisionsWaiting(read: Db, consultationId: number) {
-  return read
-    .select({ ...DECISION, clusterNumber: clusters.number, clusterTitle: clusters.title, receiptNumber: suggestions.receiptNumber })
-    .from(decisions)
-    .leftJoin(accounts, eq(accounts.id, decisions.preparedBy))
-    .leftJoin(clusters, eq(clusters.id, decisions.clusterId))
-    .leftJoin(suggestions, eq(suggestions.id, decisions.suggestionId))
-    .where(and(eq(decisions.consultationId, consultationId), or(eq(decisions.state, "prepared"), eq(decisions.state, "reviewed")), hasTarget(read)))
-    .orderBy(asc(decisions.id));
 }
 
 /**

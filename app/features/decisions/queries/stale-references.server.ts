@@ -4,7 +4,7 @@ import type { TextPlace } from "~/features/diff/place-map";
 import { staleReferences, type StaleReference } from "~/features/diff/stale-references";
 import { citationIn, type OutlineArticle } from "~/features/regulations/outline";
 import type { VersionRow } from "~/features/regulations/queries.server";
-import { remembered } from "../remembered";
+import { remembered } from "~/features/regulations/remembered";
 import { groupSteps } from "../trace";
 import { alignedVersions, type AlignedVersions } from "./aligned-versions.server";
 import type { MapStep } from "./provenance.server";

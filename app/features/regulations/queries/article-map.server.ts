@@ -3,8 +3,11 @@ import { provisionLinks } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { versionArticles, type VersionRow } from "../queries.server";
 
-/** The stored map between a version and the one before, row by row, in the order of the new text. */
-export async function articleMap(read: Db, from: VersionRow, to: VersionRow) {
+/** Rows of a map on a page. */
+export const MAP_PAGE = 100;
+
+/** One page of the stored map between a version and the one before, row by row, in the order of the new text. */
+export async function articleMap(read: Db, from: VersionRow, to: VersionRow, asked = 1) {
   const rows = await read
     .select({
       id: provisionLinks.id, from: provisionLinks.fromProvisionId, to: provisionLinks.toProvisionId, relation: provisionLinks.relation,
@@ -15,8 +18,11 @@ export async function articleMap(read: Db, from: VersionRow, to: VersionRow) {
     .orderBy(asc(provisionLinks.id));
   const before = new Map((await versionArticles(read, from.id)).map((a, place) => [a.provisionId, { label: a.label, slug: a.slug, place }]));
   const after = new Map((await versionArticles(read, to.id)).map((a, place) => [a.provisionId, { label: a.label, slug: a.slug, place }]));
-  return rows
+  const all = rows
     .map((row) => ({ ...row, before: row.from === null ? null : (before.get(row.from) ?? null), after: row.to === null ? null : (after.get(row.to) ?? null) }))
     .sort((a, b) => (a.after?.place ?? a.before?.place ?? 0) - (b.after?.place ?? b.before?.place ?? 0));
+  const pages = Math.max(1, Math.ceil(all.length / MAP_PAGE));
+  const page = Math.min(asked, pages);
+  return { rows: all.slice((page - 1) * MAP_PAGE, page * MAP_PAGE), total: all.length, page, pages };
 }
-export type MapRow = Awaited<ReturnType<typeof articleMap>>[number];
+export type MapRow = Awaited<ReturnType<typeof articleMap>>["rows"][number];
