@@ -49,7 +49,7 @@ export async function startBenchPortal(): Promise<BenchPortal> {
     first,
     async settled() {
       const until = performance.now() + MOST_WAIT_MS;
-      while (first("select count(*) from outbox where parked_at is null") !== "0" && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 500));
+      while (first("select count(*) from outbox where topic = 'search' and parked_at is null") !== "0" && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 500));
     },
     async stop() {
       const gone = child.exitCode === null ? once(child, "exit") : Promise.resolve();
