@@ -22,7 +22,7 @@ export function changeAnchor(change: { from: readonly { slug: string }[]; to: re
 export const feedLink = (href: string) => ({ tagName: "link", rel: "alternate", type: "application/atom+xml", href }) as const;
 
 export const paths = {
-  home: () => "/",
+  home: (page?: number) => `/${q({ page: page === 1 ? undefined : page })}`,
   past: (page?: number) => `/past${q({ page })}`,
   search: (query: Record<string, string | number | undefined> = {}) => `/search${q(query)}`,
   results: (page?: number) => `/results${q({ page: page === undefined || page > 1 ? page : undefined })}`,
@@ -30,7 +30,7 @@ export const paths = {
   privacy: () => "/privacy",
   accessibility: () => "/accessibility",
   display: () => "/display",
-  points: (district?: string) => `/points${q({ district })}`,
+  points: (district?: string, page?: number) => `/points${q({ district, page: page === 1 ? undefined : page })}`,
   point: (slug: string) => `/points/${slug}`,
   /** What a point's printed code leads to. */
   scanPoint: (slug: string, consultation?: string) => `/points/${slug}${q({ scan: 1, for: consultation })}`,
@@ -59,7 +59,7 @@ export const paths = {
   support: (suggestionId: number) => `/support/${suggestionId}`,
   cluster: (id: number, page?: number) => `/c/${id}${q({ page: page === undefined || page > 1 ? page : undefined })}`,
   suggestion: (receiptNumber: string) => `/s/${receiptNumber}`,
-  compareIndex: () => "/compare",
+  compareIndex: (page?: number) => `/compare${q({ page: page === 1 ? undefined : page })}`,
   compare: (slug: string, from: number, to: number, query: Record<string, string | undefined> = {}) => `/compare/${slug}/v${from}/v${to}${q(query)}`,
   /** One change, by its `changeAnchor`. Said twice: a server is not told the fragment, and has to choose the page it stands on. */
   change: (slug: string, from: number, to: number, anchor: string, view?: "side") => `/compare/${slug}/v${from}/v${to}${q({ view, change: anchor })}#${anchor}`,
@@ -100,7 +100,7 @@ export const paths = {
   /** Where a one-time code sets a password; the code itself stands in no address. */
   setPassword: (username?: string) => `/password${q({ user: username })}`,
 
-  desk: () => "/desk",
+  desk: (page?: number) => `/desk${q({ page: page === 1 ? undefined : page })}`,
   deskQueue: (consultation: string, query: Record<string, string | number | undefined> = {}) => `/desk/${consultation}/queue${q(query)}`,
   deskSuggestion: (consultation: string, receiptNumber: string) => `/desk/${consultation}/suggestions/${receiptNumber}`,
   deskFile: (consultation: string, receiptNumber: string, fileId: number) => `/desk/${consultation}/suggestions/${receiptNumber}/files/${fileId}`,
@@ -126,9 +126,9 @@ export const paths = {
   /** "new": a point to be added. */
   adminPoint: (slug: string, done?: string) => `/desk/admin/points/${slug}${q({ done })}`,
 
-  drafts: () => "/desk/drafts",
+  drafts: (page?: number) => `/desk/drafts${q({ page: page === 1 ? undefined : page })}`,
   importDraft: (regulation?: string) => `/desk/drafts/import${q({ regulation })}`,
-  draft: (regulation: string, version: number) => `/desk/drafts/${regulation}/v${version}`,
+  draft: (regulation: string, version: number, query: { part?: number; doubts?: number } = {}) => `/desk/drafts/${regulation}/v${version}${q({ part: query.part === 1 ? undefined : query.part, doubts: query.doubts === 1 ? undefined : query.doubts })}`,
   openConsultation: (regulation: string, version: number) => `/desk/drafts/${regulation}/v${version}/open`,
   articleMap: (regulation: string, version: number, page?: number) => `/desk/drafts/${regulation}/v${version}/map${q({ page: page === 1 ? undefined : page })}`,
   decisions: (consultation: string, query: Record<string, string | number | undefined> = {}) => `/desk/${consultation}/decisions${q(query)}`,

@@ -1,27 +1,26 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { listRegulations, listVersions } from "~/features/regulations/queries.server";
+import { regulationsPage } from "~/features/regulations/queries/regulation-list.server";
 import { requestLanguage } from "~/http/language.server";
+import { pageParam } from "~/http/page.server";
 import { textsFor } from "~/i18n/texts.server";
 import { paths } from "~/paths";
 import { PublicLayout } from "~/ui/layouts/public-layout";
+import { Pager } from "~/ui/pager";
 import { EmptyState } from "~/ui/panel";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { read } = context.store;
-  const regulations = [];
-  for (const { id, slug, title } of await listRegulations(read)) {
-    const versions = (await listVersions(read, id, false)).map(({ ordinal, label }) => ({ ordinal, label }));
-    if (versions.length > 1) regulations.push({ slug, title, versions });
-  }
-  return { title: textsFor(await requestLanguage(request), "compare")("index.title"), regulations };
+  const { rows, ...list } = await regulationsPage(read, pageParam(request), { drafts: false, least: 2 });
+  const regulations = rows.map(({ versions, ...regulation }) => ({ ...regulation, versions: versions.map(({ ordinal, label }) => ({ ordinal, label })) }));
+  return { title: textsFor(await requestLanguage(request), "compare")("index.title"), regulations, list };
 }
 
 export default function CompareIndex() {
-  const { regulations } = useLoaderData<typeof loader>();
+  const { regulations, list } = useLoaderData<typeof loader>();
   const { t } = useTranslation("compare");
   return (
     <PublicLayout current="compare">
@@ -42,6 +41,7 @@ export default function CompareIndex() {
             </ul>
           </section>
         ))}
+        <Pager {...list} href={paths.compareIndex} />
       </main>
     </PublicLayout>
   );

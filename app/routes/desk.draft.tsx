@@ -1,17 +1,19 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { parseLegalText } from "~/features/legal-text/parse";
 import { DoubtList } from "~/features/regulations/components/doubt-list";
 import { LegislatureDesk } from "~/features/regulations/components/legislature-desk";
 import { VersionText } from "~/features/regulations/components/version-text";
 import { correctDraft, publishVersion } from "~/features/regulations/commands/versions.server";
 import { correctDraftInput, publishVersionInput } from "~/features/regulations/input";
+import { doubtsOf } from "~/features/regulations/doubts";
+import { pageOf } from "~/features/regulations/list-page";
+import { readingParts } from "~/features/regulations/reading";
 import { isArticle, isHeading } from "~/features/regulations/outline";
 import { draftSource, versionAt, versionBlocks } from "~/features/regulations/queries.server";
 import { intent, runIntents } from "~/http/action.server";
 import { requestLanguage } from "~/http/language.server";
-import { ordinalParam, page } from "~/http/page.server";
+import { ordinalParam, page, pageParam } from "~/http/page.server";
 import { deskAccount } from "~/http/session.server";
 import { formState } from "~/i18n/form-state";
 import { textsFor } from "~/i18n/texts.server";
@@ -20,9 +22,13 @@ import { Button, ButtonLink } from "~/ui/button";
 import { StateChip } from "~/ui/chips";
 import { ErrorSummary } from "~/ui/error-summary";
 import { TextArea, TextField } from "~/ui/field";
+import { Pager } from "~/ui/pager";
 import { Panel } from "~/ui/panel";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+/** Doubts on a page. */
+const DOUBTS = 50;
 
 export function loader(args: LoaderFunctionArgs) {
   return page(args, async () => {
@@ -36,11 +42,11 @@ export function loader(args: LoaderFunctionArgs) {
     return {
       title: t("draft.title", { title: version.title, label }),
       version: { id, regulation, ordinal, label, state, explanation, changeNote },
-      blocks,
+      preview: pageOf(readingParts(blocks), pageParam(args.request, "part"), 1),
       articles: blocks.filter((b) => isArticle(b) && b.kind === "article").length,
       units: blocks.filter((b) => isArticle(b) && b.kind === "unit").length,
       chapters: blocks.filter((b) => isHeading(b) && b.kind === "chapter").length,
-      doubts: parseLegalText(sourceText).doubts,
+      doubts: pageOf(doubtsOf(sourceText), pageParam(args.request, "doubts"), DOUBTS),
       sourceText: state === "draft" ? sourceText : null,
     };
   });
@@ -54,10 +60,11 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Draft() {
-  const { title, version, blocks, articles, units, chapters, doubts, sourceText } = useLoaderData<typeof loader>();
+  const { title, version, preview, articles, units, chapters, doubts, sourceText } = useLoaderData<typeof loader>();
   const { t } = useTranslation("drafts");
   const { t: errors } = useTranslation("errors");
   const { id, regulation, ordinal, label, state } = version;
+  const at = (other: { part?: number; doubts?: number }) => paths.draft(regulation, ordinal, { part: preview.page, doubts: doubts.page, ...other });
   const form = formState(errors, useActionData<typeof action>(), { label, text: sourceText ?? "", explanation: version.explanation, changeNote: version.changeNote });
   return (
     <LegislatureDesk current="drafts">
@@ -84,9 +91,15 @@ export default function Draft() {
           )}
           {ordinal > 1 && <ButtonLink href={paths.articleMap(regulation, ordinal)}>{t("draft.map")}</ButtonLink>}
         </div>
-        <DoubtList doubts={doubts} />
+        <div>
+          <DoubtList doubts={doubts.rows} total={doubts.total} />
+          <Pager {...doubts} href={(page) => at({ doubts: page })} label={t("draft.doubts", { count: doubts.total })} />
+        </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-2">
-          <Panel id="preview" title={t("draft.preview")} scrolls><VersionText blocks={blocks} /></Panel>
+          <Panel id="preview" title={t("draft.preview")} scrolls>
+            {preview.rows.map(({ number, blocks }) => <VersionText key={number} blocks={blocks} />)}
+            <Pager {...preview} href={(part) => at({ part })} label={t("draft.preview")} />
+          </Panel>
           {sourceText !== null && (
             <Panel id="correct" title={t("draft.correct")}>
               <Form method="post" className="grid gap-4">

@@ -3,12 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { LegislatureDesk } from "~/features/regulations/components/legislature-desk";
 import { RegulationDrafts } from "~/features/regulations/components/regulation-drafts";
-import { consultationsOn, listRegulations, listVersions } from "~/features/regulations/queries.server";
+import { regulationsPage, roundsByVersion } from "~/features/regulations/queries/regulation-list.server";
 import { requestLanguage } from "~/http/language.server";
+import { pageParam } from "~/http/page.server";
 import { deskAccount } from "~/http/session.server";
 import { textsFor } from "~/i18n/texts.server";
 import { paths } from "~/paths";
 import { ButtonLink } from "~/ui/button";
+import { Pager } from "~/ui/pager";
 import { EmptyState } from "~/ui/panel";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -16,21 +18,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export async function loader(args: LoaderFunctionArgs) {
   await deskAccount(args, "draft.read");
   const { read } = args.context.store;
-  const regulations = [];
-  for (const regulation of await listRegulations(read)) {
-    const versions = [];
-    for (const version of await listVersions(read, regulation.id, true)) {
-      const { ordinal, label, state, publishedAt } = version;
-      const consultations = (await consultationsOn(read, version.id)).map(({ slug, title }) => ({ slug, title }));
-      versions.push({ ordinal, label, state, publishedAt, consultations });
-    }
-    regulations.push({ slug: regulation.slug, title: regulation.title, versions });
-  }
-  return { title: textsFor(await requestLanguage(args.request), "drafts")("list.title"), timeZone: args.context.config.timeZone, regulations };
+  const { rows, ...list } = await regulationsPage(read, pageParam(args.request), { drafts: true, least: 1 });
+  const rounds = await roundsByVersion(read, rows.flatMap(({ versions }) => versions.map(({ id }) => id)));
+  const regulations = rows.map(({ versions, ...regulation }) => ({ ...regulation, versions: versions.map(({ id, ...version }) => ({ ...version, consultations: rounds.get(id)! })) }));
+  return { title: textsFor(await requestLanguage(args.request), "drafts")("list.title"), timeZone: args.context.config.timeZone, regulations, list };
 }
 
 export default function Drafts() {
-  const { regulations, timeZone } = useLoaderData<typeof loader>();
+  const { regulations, list, timeZone } = useLoaderData<typeof loader>();
   const { t } = useTranslation("drafts");
   return (
     <LegislatureDesk current="drafts">
@@ -41,6 +36,7 @@ export default function Drafts() {
         </div>
         {regulations.length === 0 && <EmptyState title={t("list.none")}>{t("list.none_text")}</EmptyState>}
         {regulations.map((regulation) => <RegulationDrafts key={regulation.slug} {...regulation} timeZone={timeZone} />)}
+        <Pager {...list} href={paths.drafts} />
       </div>
     </LegislatureDesk>
   );

@@ -5,12 +5,14 @@ import { RoundTable } from "~/features/clusters/components/round-table";
 import { deskRounds } from "~/features/clusters/queries/desk.server";
 import { LegislatureDesk } from "~/features/regulations/components/legislature-desk";
 import { requestLanguage } from "~/http/language.server";
+import { pageParam } from "~/http/page.server";
 import { actorOf, deskAccount } from "~/http/session.server";
 import { textsFor } from "~/i18n/texts.server";
 import { paths } from "~/paths";
 import { can } from "~/permissions";
 import { ButtonLink } from "~/ui/button";
 import { DeskLayout } from "~/ui/layouts/desk-layout";
+import { Pager } from "~/ui/pager";
 import { EmptyState, Panel } from "~/ui/panel";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -21,11 +23,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const { actor, pointName } = await deskAccount(args);
   const { store, now, config } = args.context;
   const t = textsFor(await requestLanguage(args.request), "screening");
-  return { title: t("home.title"), actor, pointName, rounds: await deskRounds(store.read, actor, { now: now(), timeZone: config.timeZone }) };
+  return { title: t("home.title"), actor, pointName, list: await deskRounds(store.read, actor, { now: now(), timeZone: config.timeZone }, pageParam(args.request)) };
 }
 
 export default function Desk() {
-  const { actor, pointName, rounds } = useLoaderData<typeof loader>();
+  const { actor, pointName, list: { rows: rounds, ...list } } = useLoaderData<typeof loader>();
   const { t } = useTranslation(["screening", "thesaurus"]);
   const legislature = can(actor, "draft.read");
   const heading = legislature || pointName === null ? t("home.legislature_title") : t("home.point_title", { point: pointName });
@@ -41,6 +43,7 @@ export default function Desk() {
           <RoundTable caption={heading} rounds={rounds} actor={actor} />
         </Panel>
       )}
+      <Pager {...list} href={paths.desk} />
       {rounds.length > 0 && <p className="text-micro text-ink-2">{t(legislature ? "home.legislature_note" : "home.own_note")}</p>}
     </div>
   );

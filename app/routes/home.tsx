@@ -4,9 +4,11 @@ import { HomePage } from "~/features/decisions/components/home-page";
 import { changedByThePublic, portalFigures } from "~/features/decisions/queries/home.server";
 import { decidedLately } from "~/features/decisions/queries/decided.server";
 import { leadDetails, roundsToShow, type ArticlePlace } from "~/features/decisions/queries/lead.server";
+import { pageOf } from "~/features/regulations/list-page";
 import { pointDistricts, pointsIn } from "~/features/regulations/queries/public.server";
 import { districtOf } from "~/http/district.server";
 import { requestLanguage } from "~/http/language.server";
+import { pageParam } from "~/http/page.server";
 import { textsFor } from "~/i18n/texts.server";
 import { feedLink, paths, provisionAnchor } from "~/paths";
 
@@ -16,6 +18,7 @@ const YEAR_MS = 365 * 24 * 3600 * 1000;
 const CARDS = 3;
 const ROUNDS = 3;
 const POINTS = 6;
+const OTHERS = 10;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { read } = context.store;
@@ -44,7 +47,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     pageTitle: t("title"), description: t("promise"),
     openCount: open.length,
     lead: lead ?? null,
-    rounds: [...others, ...scheduled].map(({ regulationTitle, ...round }) => ({ ...round, title: regulationTitle })),
+    rounds: pageOf([...others, ...scheduled].map(({ regulationTitle, ...round }) => ({ ...round, title: regulationTitle })), pageParam(request), OTHERS),
     changed, figures, districts, district, decided,
     // Those of the chosen district first, each group in the fixed order.
     points: [...points.filter((point) => point.district === district), ...points.filter((point) => point.district !== district)].slice(0, POINTS), pointCount: points.length,

@@ -2,13 +2,15 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { DistrictForm, PointList } from "~/features/regulations/components/point-list";
-import { pointDistricts, pointsIn } from "~/features/regulations/queries/public.server";
+import { pointDistricts, pointsPage } from "~/features/regulations/queries/public.server";
 import { districtHeader, districtOf } from "~/http/district.server";
 import { requestLanguage } from "~/http/language.server";
+import { pageParam } from "~/http/page.server";
 import { textsFor } from "~/i18n/texts.server";
 import { paths } from "~/paths";
 import { ButtonLink } from "~/ui/button";
 import { PublicLayout } from "~/ui/layouts/public-layout";
+import { Pager } from "~/ui/pager";
 import { EmptyState } from "~/ui/panel";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.pageTitle }];
@@ -17,14 +19,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { read } = context.store;
   const asked = new URL(request.url).searchParams.get("district");
   const district = asked || null;
-  const [points, districts] = await Promise.all([pointsIn(read, district), pointDistricts(read)]);
+  const [{ rows: points, ...list }, districts] = await Promise.all([pointsPage(read, district, pageParam(request)), pointDistricts(read)]);
   const byDistrict = districts.map((name) => ({ name, points: points.filter((point) => point.district === name) })).filter((group) => group.points.length > 0);
-  const shown = { pageTitle: textsFor(await requestLanguage(request), "points")("title"), byDistrict, districts, district: district ?? (asked === null ? await districtOf(request, districts) : null) };
+  const shown = { pageTitle: textsFor(await requestLanguage(request), "points")("title"), byDistrict, list, districts, asked: district, district: district ?? (asked === null ? await districtOf(request, districts) : null) };
   return data(shown, asked === null ? {} : { headers: { "Set-Cookie": await districtHeader(districts.find((name) => name === district) ?? null) } });
 }
 
 export default function Points() {
-  const { byDistrict, districts, district } = useLoaderData<typeof loader>();
+  const { byDistrict, list, districts, asked, district } = useLoaderData<typeof loader>();
   const { t } = useTranslation("points");
   return (
     <PublicLayout>
@@ -39,6 +41,7 @@ export default function Points() {
             <PointList points={points} />
           </section>
         ))}
+        <Pager {...list} href={(page) => paths.points(asked ?? undefined, page)} />
       </main>
     </PublicLayout>
   );

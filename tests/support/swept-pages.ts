@@ -19,7 +19,7 @@ const ofRound = (slug: string, table: string) => `join consultations c on c.id =
 const memberOf = (point: string) => `join cluster_members m on m.cluster_id = k.id join suggestions s on s.id = m.suggestion_id join points p on p.id = s.point_id and p.slug = '${point}'`;
 
 export const PUBLIC: SweptPages = {
-  home: paths.home,
+  home: () => paths.home(),
   "past rounds": () => paths.past(),
   "a regulation": () => paths.regulation(OPEN.regulation, OPEN.ordinal),
   "its explanation": () => paths.explanation(CLOSED.regulation, CLOSED.ordinal),
@@ -65,7 +65,7 @@ export const PUBLIC: SweptPages = {
   "an address that leads nowhere": () => "/no-such-page",
 };
 export const STAFF: SweptPages = {
-  desk: paths.desk,
+  desk: () => paths.desk(),
   queue: () => paths.deskQueue(round),
   "a suggestion": ({ first }) => paths.deskSuggestion(round, first(`select s.receipt_number from suggestions s ${ofRound(round, "s")} join points p on p.id = s.point_id and p.slug = '${PEOPLE.pointSlug}' limit 1`)),
   clusters: () => paths.deskClusters(round),
@@ -83,8 +83,8 @@ export const STAFF: SweptPages = {
   "one's account": () => paths.account(),
 };
 export const LEGISLATOR: SweptPages = {
-  desk: paths.desk,
-  drafts: paths.drafts,
+  desk: () => paths.desk(),
+  drafts: () => paths.drafts(),
   import: () => paths.importDraft(),
   "a version": () => paths.draft(OPEN.regulation, 1),
   "opening a round": () => paths.openConsultation(OPEN.regulation, 1),

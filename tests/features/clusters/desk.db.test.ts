@@ -78,13 +78,13 @@ describe("whose words a desk reads", () => {
 
 describe("the pages of a desk", () => {
   it("shows the point's tasks with counts and how late they are, and the legislature every round", async () => {
-    const [task] = await deskRounds(store.read, west, portal.today());
+    const [task] = (await deskRounds(store.read, west, portal.today())).rows;
     expect(task).toMatchObject({ slug: "parks", phase: "open", task: { state: "collecting", deadlineOn: "2026-04-06", daysLeft: 35, overdue: false }, counts: { waiting: 0, accepted: 2, unplaced: 0, forwarded: 0, total: 2 } });
-    expect((await deskRounds(store.read, east, portal.today()))[0]!.counts).toMatchObject({ waiting: 1, accepted: 1, total: 2 });
+    expect((await deskRounds(store.read, east, portal.today())).rows[0]!.counts).toMatchObject({ waiting: 1, accepted: 1, total: 2 });
     const late = { now: new Date("2026-04-07T00:00:00Z"), timeZone: "Asia/Shanghai" };
-    expect((await deskRounds(store.read, east, late))[0]).toMatchObject({ phase: "closed", task: { overdue: true, daysLeft: -1 } });
-    expect(await deskRounds(store.read, legislator, portal.today())).toMatchObject([{ slug: "parks", task: null, counts: { waiting: 1, accepted: 3, total: 5 } }]);
-    expect(await deskRounds(store.read, loose, portal.today())).toEqual([]);
+    expect((await deskRounds(store.read, east, late)).rows[0]).toMatchObject({ phase: "closed", task: { overdue: true, daysLeft: -1 } });
+    expect((await deskRounds(store.read, legislator, portal.today())).rows).toMatchObject([{ slug: "parks", task: null, counts: { waiting: 1, accepted: 3, total: 5 } }]);
+    expect(await deskRounds(store.read, loose, portal.today())).toEqual({ rows: [], total: 0, page: 1, pages: 1 });
   });
 
   it("hides a round by invitation from a point that was not invited", async () => {

@@ -3,6 +3,7 @@ import { clusterMembers, consultations, regulations, suggestions, tasks } from "
 import type { Db } from "db/store.server";
 import { found } from "~/features/accounts/command.server";
 import { dayOf, daysBetween } from "~/features/regulations/days";
+import { cutAt, type ListPage } from "~/features/regulations/list-page";
 import { consultationBySlug, type ConsultationRow } from "~/features/regulations/queries.server";
 import { isOverdue, phaseOf } from "~/features/regulations/rules";
 import { can, type Actor } from "~/permissions";
@@ -97,13 +98,19 @@ const ROUND = {
   id: consultations.id, slug: consultations.slug, title: consultations.title, state: consultations.state, opensOn: consultations.opensOn, closesOn: consultations.closesOn,
   regulationTitle: regulations.title,
 };
-const MOST_ROUNDS = 200;
+/** Rounds on a page of a desk. */
+export const ROUNDS_PAGE = 50;
 
-/** The consultations a desk works on, the one closing last first: a point's tasks, or all for the legislature. */
-export async function deskRounds(read: Db, actor: Actor, today: Today): Promise<DeskRound[]> {
+/** One page of the consultations a desk works on, the one closing last first: a point's tasks, or all for the legislature. */
+export async function deskRounds(read: Db, actor: Actor, today: Today, asked = 1): Promise<ListPage<DeskRound>> {
+  const every = seesEveryPoint(actor);
+  const [all] = every
+    ? await read.select({ n: count() }).from(consultations).where(ne(consultations.state, "draft"))
+    : await read.select({ n: count() }).from(tasks).where(eq(tasks.pointId, actor.pointId ?? -1));
+  const { offset, ...cut } = cutAt(all!.n, asked, ROUNDS_PAGE);
   const rows =
-    seesEveryPoint(actor)
-      ? (await read.select(ROUND).from(consultations).innerJoin(regulations, eq(regulations.id, consultations.regulationId)).where(ne(consultations.state, "draft")).orderBy(desc(consultations.closesOn)).limit(MOST_ROUNDS))
+    every
+      ? (await read.select(ROUND).from(consultations).innerJoin(regulations, eq(regulations.id, consultations.regulationId)).where(ne(consultations.state, "draft")).orderBy(desc(consultations.closesOn), desc(consultations.id)).limit(ROUNDS_PAGE).offset(offset))
           .map((row) => ({ ...row, task: null }))
       : (await read
           .select({ ...ROUND, taskState: tasks.state, deadlineOn: tasks.deadlineOn })
@@ -111,11 +118,12 @@ export async function deskRounds(read: Db, actor: Actor, today: Today): Promise<
           .innerJoin(consultations, eq(consultations.id, tasks.consultationId))
           .innerJoin(regulations, eq(regulations.id, consultations.regulationId))
           .where(eq(tasks.pointId, actor.pointId ?? -1))
-          .orderBy(desc(consultations.closesOn))
-          .limit(MOST_ROUNDS)
+          .orderBy(desc(consultations.closesOn), desc(consultations.id))
+          .limit(ROUNDS_PAGE)
+          .offset(offset)
         ).map(({ taskState, deadlineOn, ...row }) => ({ ...row, task: taskOf({ taskState, deadlineOn }, today) }));
   const counts = await countsOf(read, actor, rows.map((row) => row.id));
-  return rows.map(({ state, ...row }) => ({ ...row, phase: phaseOf({ state, opensOn: row.opensOn, closesOn: row.closesOn }, today.now, today.timeZone), counts: counts(row.id) }));
+  return { ...cut, total: all!.n, rows: rows.map(({ state, ...row }) => ({ ...row, phase: phaseOf({ state, opensOn: row.opensOn, closesOn: row.closesOn }, today.now, today.timeZone), counts: counts(row.id) })) };
 }
 
 /** What every desk page of one consultation knows; `frame` is for its head. */

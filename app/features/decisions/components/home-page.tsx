@@ -2,10 +2,12 @@ import { useTranslation } from "react-i18next";
 import { LeadConsultation, type Lead } from "~/features/regulations/components/lead-consultation";
 import { DistrictForm, PointList, type ListedPoint } from "~/features/regulations/components/point-list";
 import { OpenRounds, type ListedRound } from "~/features/regulations/components/round-list";
+import type { ListPage } from "~/features/regulations/list-page";
 import { paths } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { Icon } from "~/ui/icon";
 import { PublicLayout } from "~/ui/layouts/public-layout";
+import { Pager } from "~/ui/pager";
 import { EmptyState } from "~/ui/panel";
 import type { DecidedRound } from "../queries/decided.server";
 import { ChangedWordsCard, type ChangedCard } from "./changed-card";
@@ -15,7 +17,8 @@ import { PortalFigures, type Figures } from "./portal-figures";
 export interface HomePageProps {
   openCount: number;
   lead: Lead | null;
-  rounds: ListedRound[];
+  /** One page of the others. */
+  rounds: ListPage<ListedRound>;
   changed: ChangedCard[];
   figures: Figures;
   points: ListedPoint[];
@@ -65,7 +68,8 @@ function Open({ openCount, lead, rounds }: Pick<HomePageProps, "openCount" | "le
       {lead === null
         ? <div className="mt-3"><EmptyState level={3} icon="clock" title={t("empty.title")} actions={<ButtonLink href={paths.past()}>{t("open.past")}</ButtonLink>}>{t("empty.text")}</EmptyState></div>
         : <LeadConsultation lead={lead} />}
-      <OpenRounds rounds={rounds} />
+      <OpenRounds rounds={rounds.rows} />
+      <Pager {...rounds} href={paths.home} />
     </section>
   );
 }

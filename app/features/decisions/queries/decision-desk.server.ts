@@ -2,6 +2,7 @@ import { and, asc, count, countDistinct, eq, inArray, isNotNull, isNull, notInAr
 import { clusterMembers, clusters, decisions, provisions, suggestions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { standing } from "~/features/clusters/queries/standing.server";
+import { cutAt, type ListPage } from "~/features/regulations/list-page";
 import type { ConsultationRow } from "~/features/regulations/queries.server";
 import { received } from "~/features/suggestions/queries.server";
 import { OUTCOMES, type DecisionState, type Outcome } from "~/vocabulary";
@@ -10,21 +11,6 @@ import { decisionRows, type DecisionRow } from "./desk.server";
 
 /** Rows of each list on a page. */
 export const DESK_PAGE = 50;
-
-/** One page of a list. */
-export interface Cut<T> {
-  rows: T[];
-  total: number;
-  page: number;
-  pages: number;
-}
-
-/** Where a page of a list begins; a page beyond the last is the last. */
-export function cutAt(total: number, asked: number, size = DESK_PAGE): { page: number; pages: number; offset: number } {
-  const pages = Math.max(1, Math.ceil(total / size));
-  const page = Math.min(asked, pages);
-  return { page, pages, offset: (page - 1) * size };
-}
 
 export interface DeskCluster {
   id: number;
@@ -44,9 +30,9 @@ export interface DeskSingle {
   decision: DecisionRow | null;
 }
 export interface DecisionDesk {
-  clusters: Cut<DeskCluster>;
+  clusters: ListPage<DeskCluster>;
   /** Accepted suggestions in no confirmed cluster: each is decided on its own. */
-  singles: Cut<DeskSingle>;
+  singles: ListPage<DeskSingle>;
   /** Of all clusters and singles, on these pages or not. */
   counts: Record<Outcome | "pending", number>;
   states: Record<DecisionState, number>;
@@ -74,7 +60,7 @@ function isUnclustered(read: Db, consultationId: number): SQL {
 const inOrder = sql`coalesce(${provisions.position}, 1000000)`;
 
 async function clustersCut(read: Db, consultationId: number, total: number, asked: number): Promise<DecisionDesk["clusters"]> {
-  const { offset, ...cut } = cutAt(total, asked);
+  const { offset, ...cut } = cutAt(total, asked, DESK_PAGE);
   const rows = await read
     .select({ id: clusters.id, number: clusters.number, title: clusters.title, articleLabel: provisions.label })
     .from(clusters)
@@ -100,7 +86,7 @@ async function clustersCut(read: Db, consultationId: number, total: number, aske
 }
 
 async function singlesCut(read: Db, consultationId: number, total: number, asked: number): Promise<DecisionDesk["singles"]> {
-  const { offset, ...cut } = cutAt(total, asked);
+  const { offset, ...cut } = cutAt(total, asked, DESK_PAGE);
   const rows = await read
     .select({ id: suggestions.id, receiptNumber: suggestions.receiptNumber, text: suggestions.text, articleLabel: provisions.label })
     .from(suggestions)
@@ -148,7 +134,7 @@ export async function decisionsWaiting(read: Db, consultationId: number, asked =
   const states = { prepared: 0, reviewed: 0, published: 0 };
   for (const { state, n } of await read.select({ state: decisions.state, n: count() }).from(decisions).where(waiting).groupBy(decisions.state)) states[state] = n;
   const total = states.prepared + states.reviewed;
-  const { offset, ...cut } = cutAt(total, asked);
+  const { offset, ...cut } = cutAt(total, asked, DESK_PAGE);
   const named = await decisionRows(read).where(waiting).orderBy(sql`case when ${eq(decisions.state, "prepared")} then 0 else 1 end`, asc(decisions.id)).limit(DESK_PAGE).offset(offset);
   const ofClusters = await read.select({ id: clusters.id, title: clusters.title }).from(clusters).where(inArray(clusters.id, named.flatMap(({ clusterId }) => clusterId ?? [])));
   const ofSuggestions = await read.select({ id: suggestions.id, receiptNumber: suggestions.receiptNumber }).from(suggestions).where(inArray(suggestions.id, named.flatMap(({ suggestionId }) => suggestionId ?? [])));

@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { provisionLinks } from "db/schema.server";
 import type { Db } from "db/store.server";
+import { pageOf } from "../list-page";
 import { versionArticles, type VersionRow } from "../queries.server";
 
 /** Rows of a map on a page. */
@@ -21,8 +22,6 @@ export async function articleMap(read: Db, from: VersionRow, to: VersionRow, ask
   const all = rows
     .map((row) => ({ ...row, before: row.from === null ? null : (before.get(row.from) ?? null), after: row.to === null ? null : (after.get(row.to) ?? null) }))
     .sort((a, b) => (a.after?.place ?? a.before?.place ?? 0) - (b.after?.place ?? b.before?.place ?? 0));
-  const pages = Math.max(1, Math.ceil(all.length / MAP_PAGE));
-  const page = Math.min(asked, pages);
-  return { rows: all.slice((page - 1) * MAP_PAGE, page * MAP_PAGE), total: all.length, page, pages };
+  return pageOf(all, asked, MAP_PAGE);
 }
 export type MapRow = Awaited<ReturnType<typeof articleMap>>["rows"][number];

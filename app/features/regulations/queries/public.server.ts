@@ -3,6 +3,7 @@ import { collectionSpots, consultations, meetings, points, regulations, tasks, v
 import type { Db } from "db/store.server";
 import { found } from "~/features/accounts/command.server";
 import type { Day } from "../days";
+import { pageOf, type ListPage } from "../list-page";
 import { isOpen } from "../rules";
 
 /** The rounds everybody may see, a condition for queries on `consultations`: rounds of the invited answer to the invited alone. */
@@ -65,6 +66,14 @@ const POINT = {
 /** Liaison points one can go to, in their fixed order, of one district or of all. */
 export async function pointsIn(read: Db, district: string | null) {
   return read.select(POINT).from(points).where(and(isNull(points.closedAt), district === null ? undefined : eq(points.district, district))).orderBy(asc(points.position));
+}
+
+/** Points on a page of the list of them. */
+export const POINTS_PAGE = 60;
+
+/** One page of the same. */
+export async function pointsPage(read: Db, district: string | null, asked: number): Promise<ListPage<PublicPoint>> {
+  return pageOf(await pointsIn(read, district), asked, POINTS_PAGE);
 }
 export type PublicPoint = Awaited<ReturnType<typeof pointsIn>>[number];
 
