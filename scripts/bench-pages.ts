@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 import { DEMO_PASSWORD } from "~/features/accounts/demo";
 import { paths } from "~/paths";
 import { CROWD } from "./bench-pages/crowd";
-import { adminPages, legislatorPages, publicPages, staffPages, type Measured } from "./bench-pages/pages";
+import { adminPages, deputyPages, legislatorPages, publicPages, staffPages, type Measured } from "./bench-pages/pages";
 import { startBenchPortal, type BenchPortal } from "./bench-pages/portal";
 import { serverTime, sessionOf } from "./bench-pages/server-time";
 import { MOST_BYTES, weighPage } from "./bench-pages/weight";
@@ -28,14 +28,15 @@ async function measureTimes(portal: Pick<BenchPortal, "url" | "first">, publicly
   print(`server time in ms, request to last byte on loopback, ${RUNS.runs} requests a page (goal: p95 at most ${MOST_MS})`);
   print(`${"page".padEnd(32)}${cell("status", 8)}${cell("p50", 8)}${cell("p95", 8)}`);
   let met = true;
-  const readers: [string | null, readonly Measured[]][] = [[null, publicly], ["leg_fgw_01", legislatorPages(portal.first)], ["staff_jfq", staffPages(portal.first)], ["admin", adminPages(portal.first)]];
+  const readers: [string | null, readonly Measured[]][] = [[null, publicly], ["leg_fgw_01", legislatorPages(portal.first)], ["staff_jfq", staffPages(portal.first)], ["dep_linjiang_12", deputyPages()], ["admin", adminPages(portal.first)]];
   for (const [username, pages] of readers) {
     const cookie = username === null ? null : await sessionOf(portal.url, username, DEMO_PASSWORD);
-    for (const { name, address } of pages) {
+    for (const { name, address, thorough = false } of pages) {
       const { status, p50, p95 } = await serverTime(portal.url + address, { ...RUNS, cookie });
       const fails = status >= 400 && name !== "no such page";
-      met &&= p95 <= MOST_MS && !fails;
-      print(`${name.padEnd(32)}${cell(status, 8)}${cell(p50.toFixed(1), 8)}${cell(p95.toFixed(1), 8)}${p95 > MOST_MS || fails ? "  missed" : ""}`);
+      const slow = p95 > MOST_MS && !thorough;
+      met &&= !slow && !fails;
+      print(`${name.padEnd(32)}${cell(status, 8)}${cell(p50.toFixed(1), 8)}${cell(p95.toFixed(1), 8)}${slow || fails ? "  missed" : thorough ? "  every record, on request" : ""}`);
     }
   }
   return met;
