@@ -37,6 +37,7 @@ export const compare: Texts["compare"] = {
   apply: "Show like this",
   legend: { label: "Legend", inserted: "Added words", deleted: "Deleted words", moved: "Moved words", source: "Source" },
   map: "How the articles moved",
+  map_reworded: "Reworded, split, merged",
   same: "Same as left",
   not_in_old: "Not in the old version",
   not_in_new: "Not in the new version",

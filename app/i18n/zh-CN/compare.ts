@@ -35,6 +35,7 @@ export const compare = {
   apply: "按这样看",
   legend: { label: "图例", inserted: "新增的字", deleted: "删去的字", moved: "移来的字", source: "出处" },
   map: "条文结构变化",
+  map_reworded: "修改、拆分、合并",
   same: "同左",
   not_in_old: "旧稿没有",
   not_in_new: "新稿没有这一条",

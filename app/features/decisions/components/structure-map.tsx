@@ -15,6 +15,22 @@ function lineClass(change: Change): string {
   return change.relation === "kept" ? "l" : "l md";
 }
 
+/** What the lines mean, of those that are drawn. */
+function MapLegend({ changes }: { changes: readonly Change[] }) {
+  const { t } = useTranslation("compare");
+  const signs = [
+    { there: changes.some(({ relation }) => relation === "added"), line: "l nw", drawn: "M7 8h20M7 3v10M2 8h10", name: t("counts.added") },
+    { there: changes.some(({ relation }) => relation === "deleted"), line: "l dl", drawn: "M1 8h18m-4 -4l8 8m0 -8l-8 8", name: t("counts.deleted") },
+    { there: changes.some(({ moved }) => moved), line: "l mv", drawn: "M1 8h26", name: t("counts.moved") },
+    { there: changes.some(({ relation, from, to }) => relation !== "kept" && from.length > 0 && to.length > 0), line: "l sp", drawn: "M1 8h26", name: t("map_reworded") },
+  ].filter(({ there }) => there);
+  return (
+    <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1 px-1 text-note text-ink-2" aria-hidden="true">
+      {signs.map(({ line, drawn, name }) => <li key={name} className="flex items-center gap-2"><svg className="smap !mt-0" width="28" height="16"><path className={line} d={drawn} /></svg>{name}</li>)}
+    </ul>
+  );
+}
+
 /** Which old article became which new one, drawn: split, merged, moved, added, struck. */
 export function StructureMap({ changes }: { changes: readonly Change[] }) {
   const { t } = useTranslation("compare");
@@ -41,6 +57,7 @@ export function StructureMap({ changes }: { changes: readonly Change[] }) {
           </a>
         )))}
       </svg>
+      <MapLegend changes={changes} />
     </>
   );
 }
