@@ -76,6 +76,10 @@ export const paths = {
   receiptNew: () => "/receipt/new",
   receipt: (number: string) => `/receipt/${number}`,
   receiptLost: () => "/receipt/lost",
+  /** Everything the reader handed in. */
+  mine: (query: Record<string, string | number | undefined | null> = {}) => `/mine${q(query)}`,
+  /** What one of their lists was read from. */
+  mineFile: (fileId: number) => `/mine/files/${fileId}`,
 
   /** Following by e-mail: the form for one target (notifications/follow-target.ts). */
   follow: (to?: string) => `/follow${q({ to })}`,

@@ -30,6 +30,8 @@ export default [
   route("receipt", "routes/receipt.lookup.tsx"),
   route("receipt/new", "routes/receipt.new.tsx"),
   route("receipt/lost", "routes/receipt.lost.tsx"),
+  route("mine", "routes/mine.tsx"),
+  route("mine/files/:file", "routes/mine.file.ts"),
   route("receipt/:receipt", "routes/receipt.tsx"),
 
   route("follow", "routes/follow.tsx"),

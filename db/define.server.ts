@@ -291,6 +291,8 @@ export function define(k: Kit) {
     contactSealed: k.text("contact_sealed"),
     /** Keyed hash of the last four digits of the phone, to look a receipt up at the counter. */
     phoneTailHash: k.text("phone_tail_hash"),
+    /** Keyed hash of the contact a code was given for, kept only with its owner's consent: whoever proves it again finds what they sent. */
+    provenHash: k.text("proven_hash"),
     district: k.text("district"),
     identityClass: k.oneOf("identity_class", IDENTITY_CLASSES),
     identityProof: k.oneOf("identity_proof", IDENTITY_PROOFS).notNull().default("anonymous"),
@@ -320,6 +322,7 @@ export function define(k: Kit) {
     k.index("suggestions_content").on(t.contentHash),
     k.index("suggestions_version").on(t.versionId, t.state),
     k.index("suggestions_submitter").on(t.submitterId, t.submittedAt),
+    k.index("suggestions_proven").on(t.provenHash, t.submittedAt),
     k.index("suggestions_recorder").on(t.recordedBy, t.submittedAt),
   ]);
   /** 附议: counted apart from suggestions; one each. */

@@ -1,12 +1,13 @@
 import { proveContact, requestCode } from "~/features/accounts/commands/prove-contact.server";
 import { shownContact, type Contact } from "~/features/accounts/contact";
 import { proveContactInput, requestCodeInput } from "~/features/accounts/input";
+import { provenContactHash } from "~/features/accounts/seal.server";
 import { DomainError } from "~/errors";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { runAction, type ActionFailure } from "./action.server";
 import { requestLanguage } from "./language.server";
 import { countFailure, demandFewCodes, demandFewFailures } from "./rate-limit.server";
-import { commandContext, type RequestArgs } from "./session.server";
+import { actorOf, commandContext, type RequestArgs } from "./session.server";
 import { visitorOf, type Visitor } from "./visitor.server";
 
 /** How long one code is enough for several suggestions. */
@@ -16,6 +17,14 @@ export const PROVEN_MINUTES = 120;
 export function provenContact(visitor: Visitor, now: Date): Contact | null {
   const { proven } = visitor;
   return proven === null || proven.until <= now.getTime() ? null : { kind: proven.kind, address: proven.address };
+}
+
+/** Who asks for what is their own: the receipts opened in this browser, the account, the contact whose code was given. */
+export async function authorOf(args: RequestArgs): Promise<{ receipts: string[]; accountId: number | null; provenHash: string | null }> {
+  const { config, now } = args.context;
+  const [visitor, { accountId }] = await Promise.all([visitorOf(args), actorOf(args)]);
+  const contact = provenContact(visitor, now());
+  return { receipts: visitor.receipts, accountId, provenHash: contact && provenContactHash(config.secret, contact) };
 }
 
 /** What a form may ask about whoever sends it: whose contact is proven, and how a code could reach anybody. */

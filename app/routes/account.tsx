@@ -15,7 +15,7 @@ import { countFailure, demandFewFailures } from "~/http/rate-limit.server";
 import { accountOf, sessionToken } from "~/http/session.server";
 import { textsFor } from "~/i18n/texts.server";
 import { paths } from "~/paths";
-import { Button } from "~/ui/button";
+import { Button, ButtonLink } from "~/ui/button";
 import { FocusLayout } from "~/ui/layouts/focus-layout";
 import { Message } from "~/ui/message";
 
@@ -73,6 +73,7 @@ export default function Account() {
             </div>
           ))}
         </dl>
+        <p><ButtonLink href={paths.mine()}>{t("account.mine")}</ButtonLink></p>
         <Form method="post" action={paths.signOut()} className="flex flex-wrap items-center gap-3">
           <Button tone="primary">{t("account.out")}</Button>
           <Button name="everywhere" value="yes">{t("account.everywhere")}</Button>

@@ -14,8 +14,7 @@ import { runAction } from "~/http/action.server";
 import { requestLanguage } from "~/http/language.server";
 import { page } from "~/http/page.server";
 import { demandFewCodes, mayConfirm } from "~/http/rate-limit.server";
-import { actorOf } from "~/http/session.server";
-import { visitorOf } from "~/http/visitor.server";
+import { authorOf } from "~/http/sender.server";
 import { formState } from "~/i18n/form-state";
 import { textsFor } from "~/i18n/texts.server";
 import { paths } from "~/paths";
@@ -27,8 +26,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 
 async function opens(args: Args, receiptNumber: string): Promise<boolean> {
-  const [{ receipts }, { accountId }] = [await visitorOf(args), await actorOf(args)];
-  return mayOpenReceipt(args.context.store.read, receiptNumber, { receipts, accountId });
+  return mayOpenReceipt(args.context.store.read, receiptNumber, await authorOf(args));
 }
 
 /** What a refused form was about stands in it; an opened page says it in its address. */

@@ -13,7 +13,7 @@ import { normalNumber } from "~/features/suggestions/receipt.server";
 import { intent, runIntents } from "~/http/action.server";
 import { requestLanguage } from "~/http/language.server";
 import { page } from "~/http/page.server";
-import { actorOf } from "~/http/session.server";
+import { authorOf } from "~/http/sender.server";
 import { visitorHeader, visitorOf } from "~/http/visitor.server";
 import { textsFor } from "~/i18n/texts.server";
 import { paths } from "~/paths";
@@ -24,9 +24,8 @@ type Args = LoaderFunctionArgs | ActionFunctionArgs;
 
 async function readerOf(args: Args) {
   const number = normalNumber(args.params.receipt ?? "");
-  const { receipts } = await visitorOf(args);
-  const { accountId } = await actorOf(args);
-  return { number, remembered: receipts.includes(number), opened: await mayOpenReceipt(args.context.store.read, number, { receipts, accountId }) };
+  const author = await authorOf(args);
+  return { number, remembered: author.receipts.includes(number), opened: await mayOpenReceipt(args.context.store.read, number, author) };
 }
 
 /** A number alone tells nothing, not even whether it exists: the page then asks for the secret. */

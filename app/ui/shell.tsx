@@ -22,7 +22,7 @@ export interface SiteIdentity {
 /** The addresses the frame leads to. */
 export type PortalLinks = Record<
   | "home" | "results" | "compare" | "receipt" | "search" | "points" | "past" | "openData" | "about" | "privacy" | "accessibility"
-  | "display" | "account" | "desk" | "signIn" | "signOut",
+  | "display" | "account" | "mine" | "desk" | "signIn" | "signOut",
   string
 >;
 

@@ -52,9 +52,9 @@ export function staffPages(first: First): Measured[] {
   ];
 }
 
-/** Pages of deputies, who speak for others. */
+/** Pages of deputies, who speak for others and have much of their own. */
 export function deputyPages(): Measured[] {
-  return [at("for others", paths.forOthers(regulation, 1))];
+  return [at("for others", paths.forOthers(regulation, 1)), at("one's own suggestions", paths.mine())];
 }
 
 /** Pages of administrators. */

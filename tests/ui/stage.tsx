@@ -22,7 +22,7 @@ export function shellOf(changes: Partial<Shell> = {}): Shell {
     links: {
       home: paths.home(), results: paths.results(), compare: paths.compareIndex(), receipt: paths.receiptLookup(), search: paths.search(),
       points: paths.points(), past: paths.past(), openData: paths.openData(), about: paths.about(), privacy: paths.privacy(), accessibility: paths.accessibility(),
-      display: paths.display(), account: paths.account(), desk: paths.desk(), signIn: paths.signIn(), signOut: paths.signOut(),
+      display: paths.display(), account: paths.account(), mine: paths.mine(), desk: paths.desk(), signIn: paths.signIn(), signOut: paths.signOut(),
     },
     ...changes,
   };

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import type { Contact } from "./contact";
 
 function keyFor(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync("sha256", secret, "liangyan", purpose, 32));
@@ -32,6 +33,11 @@ export function unseal(secret: string, sealed: string, kind: Sealed = "contact")
 /** A hash that only this portal can make (HMAC-SHA-256, hex): for secrets of little entropy, and for events. */
 export function keyedHash(secret: string, purpose: string, text: string): string {
   return createHmac("sha256", keyFor(secret, purpose)).update(text).digest("hex");
+}
+
+/** Stands for a proven contact in what was sent with it, to find it again. */
+export function provenContactHash(secret: string, { kind, address }: Contact): string {
+  return keyedHash(secret, "proven contact", `${kind} ${address.toLowerCase()}`);
 }
 
 /** Compares two hex hashes in constant time. */

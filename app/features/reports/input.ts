@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseArticleLabel, articleSlug } from "~/features/legal-text/labels";
 import { placeOfSlug } from "~/features/regulations/outline";
-import { NOT_ADOPTED_CODES, OUTCOMES, SEARCH_KINDS, STANCES, SUGGESTION_KINDS } from "~/vocabulary";
+import { NOT_ADOPTED_CODES, OUTCOMES, SEARCH_KINDS, STANCES, SUGGESTION_KINDS, SUGGESTION_STATES } from "~/vocabulary";
 import { CHANNEL_GROUPS } from "./rules";
 
 /** What is not understood in an address is as if it were not there: a list is still a list. */
@@ -19,6 +19,10 @@ export const resultsFilterInput = z.object({
   by: oneOf([...CHANNEL_GROUPS, "offline"]),
 });
 export type ResultsFilter = z.infer<typeof resultsFilterInput>;
+
+/** Which of one's own suggestions are asked for. */
+export const mineFilterInput = z.object({ regulation: word(80), state: oneOf(SUGGESTION_STATES) });
+export type MineFilter = z.infer<typeof mineFilterInput>;
 
 /** Longer than any question: a pasted page is cut, not refused. */
 const LONGEST_QUERY = 200;

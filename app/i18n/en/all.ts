@@ -8,6 +8,7 @@ import { compose } from "./compose";
 import { basket } from "./basket";
 import { behalf } from "./behalf";
 import { receipt } from "./receipt";
+import { mine } from "./mine";
 import { compare } from "./compare";
 import { search } from "./search";
 import { signin } from "./signin";
@@ -24,4 +25,4 @@ import { following } from "./following";
 import { thesaurus } from "./thesaurus";
 import { admin } from "./admin";
 
-export const en: Texts = { layout, vocabulary, errors, home, identity, reading, compose, basket, behalf, receipt, compare, search, signin, drafts, screening, clustering, decisions, results, opendata, points, about, following, thesaurus, admin };
+export const en: Texts = { layout, vocabulary, errors, home, identity, reading, compose, basket, behalf, receipt, mine, compare, search, signin, drafts, screening, clustering, decisions, results, opendata, points, about, following, thesaurus, admin };

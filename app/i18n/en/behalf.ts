@@ -58,7 +58,7 @@ export const behalf: Texts["behalf"] = {
     number: "Number",
     secret: "Secret",
     whole: "On the whole draft",
-    account: "See what becomes of them in “My account”",
+    mine: "See what becomes of them in “My suggestions”",
     again: "Hand in another list",
     desk: "Received by: {{point}}",
     legislature: "Received by the legislature's own desk.",

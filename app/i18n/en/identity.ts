@@ -19,7 +19,7 @@ export const identity = {
     none: "Codes cannot be sent at present. A liaison point near you will gladly write your suggestion down.",
     proven: "Verified: {{contact}}. For the next {{minutes}} minutes you need not verify it again.",
     use: "You may use it to contact me about the answer",
-    use_note: "If you do not tick this, it only serves to verify and is not kept.",
+    use_note: "It will also open “My suggestions” later. If you do not tick this, it only serves to verify and is not kept.",
   },
   account: {
     needed: "This consultation asks you to sign in before you submit.",

@@ -14,6 +14,7 @@ export const layout: Texts["layout"] = {
     search: "Search",
     desk: "Desk",
     account: "My account",
+    mine: "My suggestions",
     sign_in: "Sign in",
     sign_out: "Sign out",
   },

@@ -39,6 +39,7 @@ export const receipt: Texts["receipt"] = {
     secret_hint: "8 letters and digits, capitals or not",
     submit: "Look up",
     lost: "What if the receipt is lost?",
+    mine: "Sent while signed in? No secret needed",
     opened: "Opened on this device",
     ask: "Please give the secret to see this suggestion",
     ask_text: "Number {{number}}. Only its author can see how it is handled.",

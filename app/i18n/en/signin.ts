@@ -32,6 +32,7 @@ export const signin: Texts["signin"] = {
   demo_note: "For demonstration; the password of all is {{password}}. In production these accounts do not exist.",
   use: "Sign in with this account",
   account: {
+    mine: "My suggestions",
     title: "My account",
     name: "Name",
     role: "Role",

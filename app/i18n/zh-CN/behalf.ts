@@ -57,7 +57,7 @@ export const behalf = {
     number: "查询码",
     secret: "密码",
     whole: "对全文",
-    account: "去“我的账号”看办理情况",
+    mine: "去“我的建议”看办理情况",
     again: "再交一份清单",
     desk: "收到的联系点：{{point}}",
     legislature: "收到的是市人大法工委。",

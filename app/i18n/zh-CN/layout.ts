@@ -13,6 +13,7 @@ export const layout = {
     search: "搜索",
     desk: "工作台",
     account: "我的账号",
+    mine: "我的建议",
     sign_in: "登录",
     sign_out: "退出登录",
   },

@@ -38,6 +38,7 @@ export const receipt = {
     secret_hint: "8 位字母和数字，不分大小写",
     submit: "查询",
     lost: "查询码丢了怎么办",
+    mine: "登录以后提的，不用输密码",
     opened: "这台设备上查过的",
     ask: "要看这条意见，请输密码",
     ask_text: "查询码 {{number}}。只有提意见的人看得到办理经过。",

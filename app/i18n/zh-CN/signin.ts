@@ -30,6 +30,7 @@ export const signin = {
   demo_note: "演示用，密码都是 {{password}}。正式运行时没有这些账号。",
   use: "用这个账号登录",
   account: {
+    mine: "我的建议",
     title: "我的账号",
     name: "名称",
     role: "身份",

@@ -37,6 +37,7 @@ function UserMenu() {
         <p className="px-5 text-note text-ink-2">{[pointName, t(`vocabulary:role.${role}`)].filter(Boolean).join(" · ")}</p>
         <DisplayForm />
         <div className="divide-y divide-line border-t border-line text-ui">
+          <a className="menu-link" href={links.mine}>{t("nav.mine")}</a>
           <a className="menu-link" href={links.account}>{t("nav.account")}</a>
           <a className="menu-link" href={links.home}>{t("desk.portal")}</a>
           <form method="post" action={links.signOut}>

@@ -24,7 +24,8 @@ function useNavLinks(): { main: NavLink[]; more: NavLink[] } {
       { place: "home", href: links.home, label: t("nav.home") },
       { place: "results", href: links.results, label: t("nav.results") },
       { place: "compare", href: links.compare, label: t("nav.compare") },
-      { place: "receipt", href: links.receipt, label: t("nav.receipt") },
+      // Whoever signed in need not type a number and a secret; the page leads on to those who want to.
+      account === null ? { place: "receipt", href: links.receipt, label: t("nav.receipt") } : { place: "receipt", href: links.mine, label: t("nav.mine") },
     ],
     more: [
       { place: "search", href: links.search, label: t("nav.search") },

@@ -372,6 +372,7 @@ CREATE TABLE "suggestions" (
 	"public_name" text,
 	"contact_sealed" text,
 	"phone_tail_hash" text,
+	"proven_hash" text,
 	"district" text,
 	"identity_class" text,
 	"identity_proof" text DEFAULT 'anonymous' NOT NULL,
@@ -609,6 +610,7 @@ CREATE INDEX "suggestions_point" ON "suggestions" USING btree ("point_id","state
 CREATE INDEX "suggestions_content" ON "suggestions" USING btree ("content_hash");--> statement-breakpoint
 CREATE INDEX "suggestions_version" ON "suggestions" USING btree ("version_id","state");--> statement-breakpoint
 CREATE INDEX "suggestions_submitter" ON "suggestions" USING btree ("submitter_id","submitted_at");--> statement-breakpoint
+CREATE INDEX "suggestions_proven" ON "suggestions" USING btree ("proven_hash","submitted_at");--> statement-breakpoint
 CREATE INDEX "suggestions_recorder" ON "suggestions" USING btree ("recorded_by","submitted_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "supports_one_each" ON "supports" USING btree ("suggestion_id","supporter_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "syntheses_pair" ON "syntheses" USING btree ("cluster_id","point_id");--> statement-breakpoint

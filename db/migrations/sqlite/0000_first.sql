@@ -477,6 +477,7 @@ CREATE TABLE `suggestions` (
 	`public_name` text,
 	`contact_sealed` text,
 	`phone_tail_hash` text,
+	`proven_hash` text,
 	`district` text,
 	`identity_class` text,
 	`identity_proof` text DEFAULT 'anonymous' NOT NULL,
@@ -517,6 +518,7 @@ CREATE INDEX `suggestions_point` ON `suggestions` (`point_id`,`state`);--> state
 CREATE INDEX `suggestions_content` ON `suggestions` (`content_hash`);--> statement-breakpoint
 CREATE INDEX `suggestions_version` ON `suggestions` (`version_id`,`state`);--> statement-breakpoint
 CREATE INDEX `suggestions_submitter` ON `suggestions` (`submitter_id`,`submitted_at`);--> statement-breakpoint
+CREATE INDEX `suggestions_proven` ON `suggestions` (`proven_hash`,`submitted_at`);--> statement-breakpoint
 CREATE INDEX `suggestions_recorder` ON `suggestions` (`recorded_by`,`submitted_at`);--> statement-breakpoint
 CREATE TABLE `supports` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,

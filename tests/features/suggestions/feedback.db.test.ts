@@ -104,9 +104,9 @@ describe("one's own receipts", () => {
   it("open for the browser that proved the secret and for the account that sent them, and for nobody else", async () => {
     const input = submitSuggestionInput.parse({ consultation: "parks", article: "2", mode: "edit", proposedText: "公园应当在每日五时开放，二十时关闭。\n公园管理者应当公示开放时间。", consentProcess: "on" });
     const { number } = await submitSuggestion(portal.as(citizen), input, { channel: "web", pointId: null, language: "zh-CN", overLimit: false, stance: null });
-    expect(await mayOpenReceipt(store.read, number, { receipts: [], accountId: citizen.accountId })).toBe(true);
-    expect(await mayOpenReceipt(store.read, number, { receipts: [number], accountId: null })).toBe(true);
-    expect(await mayOpenReceipt(store.read, number, { receipts: ["2026-000-0000"], accountId: staff.accountId })).toBe(false);
+    expect(await mayOpenReceipt(store.read, number, { receipts: [], accountId: citizen.accountId, provenHash: null })).toBe(true);
+    expect(await mayOpenReceipt(store.read, number, { receipts: [number], accountId: null, provenHash: null })).toBe(true);
+    expect(await mayOpenReceipt(store.read, number, { receipts: ["2026-000-0000"], accountId: staff.accountId, provenHash: null })).toBe(false);
     expect(await openedReceipts(store.read, [number, "2026-000-0000"])).toMatchObject([{ number, state: "submitted", articleLabel: "第二条" }]);
     const words = await ownWords(store.read, await ownSuggestion(store.read, number));
     expect(words).toMatchObject({ text: null, label: "第二条", sentence: "建议将第二条第一款中的“六”修改为“五”。" });

@@ -7,20 +7,24 @@ import { standing } from "~/features/clusters/queries/standing.server";
 import { effectiveDecision, leadingOutcome } from "../rules";
 import { inForce } from "./in-force.server";
 
+/** What became of each of these suggestions; see leadingDecisions. */
+export async function outcomesOfSuggestions(read: Db, suggestionIds: readonly number[]): Promise<Map<number, Outcome>> {
+  return new Map([...(await leadingDecisions(read, suggestionIds))].map(([id, { outcome }]) => [id, outcome]));
+}
 
 /**
- * What became of each of these suggestions, by the published decisions in force: of several outcomes (one per
- * membership) the one that came of the most. A suggestion without any is not in the map.
+ * What was decided on each of these suggestions, by the published decisions in force: of several (one per membership)
+ * the one that came of the most. A suggestion without any is not in the map.
  */
-export async function outcomesOfSuggestions(read: Db, suggestionIds: readonly number[]): Promise<Map<number, Outcome>> {
-  const outcomes = new Map<number, Outcome>();
+export async function leadingDecisions(read: Db, suggestionIds: readonly number[]): Promise<Map<number, { decisionId: number; outcome: Outcome }>> {
+  const leading = new Map<number, { decisionId: number; outcome: Outcome }>();
   for (const part of chunks([...suggestionIds], 200)) {
     const own = await read
-      .select({ suggestionId: decisions.suggestionId, clusterId: decisions.clusterId, outcome: decisions.outcome })
+      .select({ suggestionId: decisions.suggestionId, clusterId: decisions.clusterId, decisionId: decisions.id, outcome: decisions.outcome })
       .from(decisions)
       .where(and(inArray(decisions.suggestionId, part), inForce()));
     const ofClusters = await read
-      .select({ suggestionId: clusterMembers.suggestionId, clusterId: clusterMembers.clusterId, outcome: decisions.outcome })
+      .select({ suggestionId: clusterMembers.suggestionId, clusterId: clusterMembers.clusterId, decisionId: decisions.id, outcome: decisions.outcome })
       .from(clusterMembers)
       .innerJoin(clusters, and(eq(clusters.id, clusterMembers.clusterId), standing()))
       .innerJoin(decisions, and(eq(decisions.clusterId, clusters.id), isNull(decisions.suggestionId), inForce()))
@@ -32,9 +36,10 @@ export async function outcomesOfSuggestions(read: Db, suggestionIds: readonly nu
       const decided = memberships.map((row) => effectiveDecision(mine.find(({ clusterId }) => clusterId === row.clusterId), row)!);
       // A membership may be decided on its own before its cluster is.
       const early = mine.filter((row) => row.clusterId !== null && !memberships.some(({ clusterId }) => clusterId === row.clusterId));
-      const outcome = leadingOutcome([...alone, ...decided, ...early].map((row) => row.outcome));
-      if (outcome !== null) outcomes.set(id, outcome);
+      const all = [...alone, ...decided, ...early];
+      const best = all.find(({ outcome }) => outcome === leadingOutcome(all.map((row) => row.outcome)));
+      if (best !== undefined) leading.set(id, { decisionId: best.decisionId, outcome: best.outcome });
     }
   }
-  return outcomes;
+  return leading;
 }

@@ -22,7 +22,7 @@ export async function eraseContact(ctx: CommandContext, link: { receiptNumber: s
   await ctx.store.write(async (tx) => {
     const erased = await tx
       .update(suggestions)
-      .set({ contactSealed: null })
+      .set({ contactSealed: null, provenHash: null })
       .where(and(eq(suggestions.receiptNumber, link.receiptNumber), isNotNull(suggestions.contactSealed)))
       .returning({ id: suggestions.id });
     for (const { id } of erased) await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "suggestion.contact_erased", subjectId: id });

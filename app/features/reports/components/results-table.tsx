@@ -12,6 +12,7 @@ import { OUTCOMES, type Outcome } from "~/vocabulary";
 import type { ResultsFilter } from "../input";
 import { FILE_FORMATS } from "../open-data";
 import type { RoundResults } from "../queries.server";
+import type { ChangedPlace } from "../queries/changes.server";
 import type { ResultsRow, ResultsRows } from "../queries/rows.server";
 import { CHANNEL_GROUPS } from "../rules";
 
@@ -93,14 +94,14 @@ function Reason({ row, collecting }: { row: ResultsRow; collecting: boolean }) {
 }
 
 /** 第九条 → the words as they were and are. */
-function Changed({ row, regulation }: { row: ResultsRow; regulation: string }) {
+export function ChangedPlaces({ changed, outcome, regulation }: { changed: readonly ChangedPlace[]; outcome: Outcome | null; regulation: string }) {
   const { t } = useTranslation("results");
-  const adopted = row.decision?.outcome === "adopted" || row.decision?.outcome === "partly_adopted";
-  if (row.changed.length === 0) return adopted ? <span className="text-note text-ink-2">{t("table.unprinted")}</span> : null;
+  const adopted = outcome === "adopted" || outcome === "partly_adopted";
+  if (changed.length === 0) return adopted ? <span className="text-note text-ink-2">{t("table.unprinted")}</span> : null;
   const name = (side: { label: string }[]) => side.map(({ label }) => label).join(t("table.join"));
   return (
     <ul>
-      {row.changed.map(({ from, to, articles }, at) => (
+      {changed.map(({ from, to, articles }, at) => (
         <li key={at}>
           <a className="inline-flex tap items-center" href={paths.change(regulation, from, to, changeAnchor(articles))}>
             <span className="sr-only">{t("table.see_change")}</span>
@@ -124,7 +125,7 @@ function Row({ row, regulation, collecting }: { row: ResultsRow; regulation: str
       </td>
       <td role="cell" className="rt md:whitespace-nowrap big:whitespace-normal"><OutcomeChip outcome={row.decision?.outcome ?? null} small /></td>
       <td role="cell" className="rt"><Reason row={row} collecting={collecting} /></td>
-      <td role="cell" className="rt md:whitespace-nowrap big:whitespace-normal"><Changed row={row} regulation={regulation} /></td>
+      <td role="cell" className="rt md:whitespace-nowrap big:whitespace-normal"><ChangedPlaces changed={row.changed} outcome={row.decision?.outcome ?? null} regulation={regulation} /></td>
     </tr>
   );
 }

@@ -4,7 +4,7 @@ import { attachments, keyQuestions, suggestions } from "db/schema.server";
 import { isUniqueViolation, type Db } from "db/store.server";
 import { DomainError } from "~/errors";
 import { demand, found, type CommandContext } from "~/features/accounts/command.server";
-import { keyedHash, seal } from "~/features/accounts/seal.server";
+import { keyedHash, provenContactHash, seal } from "~/features/accounts/seal.server";
 import { amendmentSentence } from "~/features/diff/amendment";
 import { cutWords } from "~/features/legal-text/cutter.server";
 import { dayOf } from "~/features/regulations/days";
@@ -164,6 +164,7 @@ function sealedAuthor(ctx: CommandContext, input: SubmitSuggestionInput, proven:
     publicName: input.name === null || !input.consentPublishName ? null : maskName(input.name),
     contactSealed: contact.phone === null && contact.email === null ? null : seal(ctx.secret, JSON.stringify(contact)),
     phoneTailHash: contact.phone === null ? null : keyedHash(ctx.secret, "phone-tail", contact.phone.slice(-4)),
+    provenHash: proven?.mayBeUsed ? provenContactHash(ctx.secret, proven.contact) : null,
   };
 }
 

@@ -71,14 +71,15 @@ export function IdentityNotice({ place: { account, identity } }: { place: Identi
   );
 }
 
-function CodeFields({ reaches, form }: { reaches: IdentityAsked["reaches"]; form: FormState }) {
+/** A phone or mailbox and the code that was sent there. `why`: what it is asked for. */
+export function CodeFields({ reaches, form, why }: { reaches: IdentityAsked["reaches"]; form: FormState; why: string }) {
   const { t } = useTranslation("identity");
   const only = reaches.phone && reaches.email ? "" : reaches.phone ? "_phone" : "_email";
   const sent = form.value("codeSent") !== "";
   return (
     <fieldset className="panel grid gap-4 p-5">
       <legend className="float-left w-full text-body font-bold">{t(`code.legend${only}`)}</legend>
-      <p className="clear-both text-note text-ink-2">{t("code.why")}</p>
+      <p className="clear-both text-note text-ink-2">{why}</p>
       <TextField name="codeContact" label={t(`code.contact${only}`)} type={only === "_phone" ? "tel" : only === "_email" ? "email" : "text"} autoComplete={only === "_email" ? "email" : "tel"} autoCapitalize="none" defaultValue={form.value("codeContact")} error={form.error("codeContact")} className="max-w-[320px]" />
       <div><Button name="ask" value="code" formNoValidate>{t(sent ? "code.again" : "code.send")}</Button></div>
       {sent && (
@@ -102,7 +103,7 @@ function Proof({ place: { account, identity }, form }: { place: IdentityPlace; f
   if (identity.proven === null && !identity.reaches.phone && !identity.reaches.email) return <Message icon="warn">{t("code.none")}</Message>;
   return (
     <div className="grid gap-2">
-      {identity.proven === null ? <CodeFields reaches={identity.reaches} form={form} /> : <Message tone="ok" icon="check">{t("code.proven", { contact: identity.proven.shown, minutes: identity.proven.minutes })}</Message>}
+      {identity.proven === null ? <CodeFields reaches={identity.reaches} form={form} why={t("code.why")} /> : <Message tone="ok" icon="check">{t("code.proven", { contact: identity.proven.shown, minutes: identity.proven.minutes })}</Message>}
       <Choice name="useProvenContact" defaultChecked={form.ticked("useProvenContact")} label={t("code.use")} note={t("code.use_note")} />
     </div>
   );

@@ -57,6 +57,7 @@ export function ReceiptLookup({ number, asked, receipts, timeZone, failure }: { 
           <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
             <Button tone="primary" size="lg">{t("lookup.submit")}</Button>
             <a className="inline-flex tap items-center text-note" href={paths.receiptLost()}>{t("lookup.lost")}</a>
+            <a className="inline-flex tap items-center text-note" href={paths.mine()}>{t("lookup.mine")}</a>
           </div>
         </form>
         <Opened receipts={receipts} timeZone={timeZone} />

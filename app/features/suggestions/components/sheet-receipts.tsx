@@ -34,7 +34,7 @@ export function SheetReceipts({ place, receipts }: { place: SheetPlaceView; rece
         ))}
       </ol>
       <p className="no-print flex flex-wrap gap-3">
-        <ButtonLink size="lg" href={paths.account()}>{t("sent.account")}</ButtonLink>
+        <ButtonLink size="lg" href={paths.mine()}>{t("sent.mine")}</ButtonLink>
         <ButtonLink tone="quiet" size="lg" href={paths.forOthers(regulation, ordinal)}>{t("sent.again")}</ButtonLink>
       </p>
       <script type="module" src="/enhance/receipt.js" />

@@ -1,15 +1,23 @@
-import { and, desc, eq, inArray, isNull, ne } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, ne, or, sql, type SQL } from "drizzle-orm";
 import { answerFeedback, consultations, points, provisions, regulations, suggestions, tasks } from "db/schema.server";
 import type { Db } from "db/store.server";
 
-/** Whether a reader may open a receipt: its secret was given in this browser, or it was sent from this account. */
-export async function mayOpenReceipt(read: Db, receiptNumber: string, reader: { receipts: readonly string[]; accountId: number | null }): Promise<boolean> {
+/** Whoever asks for what is their own: by their account, by a contact whose code they gave, or both. */
+export interface Author {
+  accountId: number | null;
+  provenHash: string | null;
+}
+
+/** What an author sent themselves; nothing for nobody. */
+export function sentBy({ accountId, provenHash }: Author): SQL {
+  const ways = [accountId === null ? null : eq(suggestions.submitterId, accountId), provenHash === null ? null : eq(suggestions.provenHash, provenHash)].filter((way) => way !== null);
+  return or(...ways) ?? sql`1 = 0`;
+}
+
+/** Whether a reader may open a receipt: its secret was given in this browser, or they sent it themselves. */
+export async function mayOpenReceipt(read: Db, receiptNumber: string, reader: Author & { receipts: readonly string[] }): Promise<boolean> {
   if (reader.receipts.includes(receiptNumber)) return true;
-  if (reader.accountId === null) return false;
-  const [row] = await read
-    .select({ id: suggestions.id })
-    .from(suggestions)
-    .where(and(eq(suggestions.receiptNumber, receiptNumber), eq(suggestions.submitterId, reader.accountId)));
+  const [row] = await read.select({ id: suggestions.id }).from(suggestions).where(and(eq(suggestions.receiptNumber, receiptNumber), sentBy(reader)));
   return row !== undefined;
 }
 
