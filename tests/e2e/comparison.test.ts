@@ -126,7 +126,7 @@ describe.skipIf(!withBrowser)("a comparison", () => {
   it.each(["line", "side"] as const)("opens where the change stands that somebody passed on, seen %s", async (view) => {
     const last = await visited.visitor();
     await last.goto(between({ view }));
-    const total = await last.locator("main nav li").count();
+    const total = await last.locator("main nav ol > li").count();
     await last.goto(between({ view, part: String(total - 1) }));
     const anchor = (await shown(last)).at(-1)!;
     const link = await last.locator(`[id="${anchor}"]`).getByRole("link", { name: compare("link") }).getAttribute("href");
