@@ -14,6 +14,8 @@ const FEW_POWER = 0.3;
 const FEW_AT_MOST = 1.2;
 /** An article that another only names in its text. */
 const NAMED_SHARE = 0.7;
+/** Up to here every pair of a draft is compared, so that what an index retrieves cannot matter; half a second. */
+const ALL_PAIRS_OF_DRAFT = 1_000;
 /** Up to here every pair on an article is compared; beyond, only pairs that share telling terms. */
 const ALL_PAIRS = 400;
 const TELLING_TERMS = 12;
@@ -48,6 +50,12 @@ export function findNeighbours(
     const weight = likeness(vectors[a]!, vectors[b]!) + articleBonus(readings[a]!, readings[b]!, byArticle);
     if (weight >= LEAST) edges.push({ a, b, weight: weight - contrariness(readings[a]!, readings[b]!) });
   };
+  if (readings.length <= ALL_PAIRS_OF_DRAFT) {
+    readings.forEach((_, a) => {
+      for (let b = a + 1; b < readings.length; b++) compare(a, b);
+    });
+    return edges;
+  }
   for (const group of byArticle.values()) {
     if (group.length <= ALL_PAIRS) for (const a of group) for (const b of group) if (a < b) compare(a, b);
   }
