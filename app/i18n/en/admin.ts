@@ -185,7 +185,7 @@ export const admin: Texts["admin"] = {
   },
   kind: {
     account: "Account", code: "Code", point: "Liaison point", site: "Portal", outbox: "Queue", message: "Message", regulation: "Regulation", version: "Version", provision: "Article",
-    consultation: "Consultation", task: "Task", meeting: "Meeting", suggestion: "Suggestion", subscription: "Subscription", cluster: "Cluster", synthesis: "Synthesis", package: "Package",
+    consultation: "Consultation", task: "Task", meeting: "Meeting", suggestion: "Suggestion", sheet: "Sheet", subscription: "Subscription", cluster: "Cluster", synthesis: "Synthesis", package: "Package",
     decision: "Decision", thesaurus_group: "Group of words", thesaurus: "Thesaurus", corrected: "Corrected answer", explained: "Explanation", closing: "Reminder", decisions: "Decisions",
   },
   spot: {
@@ -257,9 +257,11 @@ export const admin: Texts["admin"] = {
     task: { assigned: "Task assigned", collecting: "Collecting begun", forwarded: "Task forwarded" },
     meeting: { recorded: "Meeting recorded" },
     suggestion: { submitted: "Suggestion submitted", accepted: "Suggestion accepted", held: "Suggestion held", declined: "Suggestion declined", withdrawn: "Suggestion withdrawn", consent_withdrawn: "Consent withdrawn", forwarded: "Suggestion forwarded", decided: "Suggestion decided", answered: "Suggestion answered", feedback_given: "Answer judged", explained: "Answer explained", contact_erased: "Contact erased" },
+    sheet: { submitted: "Sheet for others submitted" },
     subscription: { requested: "Following requested", confirmed: "Following confirmed", ended: "Following ended" },
     support: { given: "Supported", undone: "Support undone" },
     cluster: { proposed: "Cluster proposed", withdrawn: "Cluster withdrawn", confirmed: "Cluster confirmed", renamed: "Cluster renamed", merged: "Clusters merged", split: "Cluster split", member_placed: "Placed in a cluster", member_moved: "Moved to another cluster", member_marked: "Marked as dissent" },
+    clustering: { requested: "Clustering requested", ended: "Clustering ended" },
     synthesis: { written: "Synthesis written" },
     package: { forwarded: "Package forwarded" },
     decision: { prepared: "Decision prepared", reviewed: "Decision reviewed", returned: "Decision returned", published: "Decision published", superseded: "Decision superseded" },

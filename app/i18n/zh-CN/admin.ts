@@ -183,7 +183,7 @@ export const admin = {
   },
   kind: {
     account: "账号", code: "验证码", point: "联系点", site: "网站", outbox: "待办队列", message: "消息", regulation: "法规", version: "版本", provision: "条文",
-    consultation: "征求意见", task: "任务", meeting: "座谈走访", suggestion: "意见", subscription: "关注", cluster: "意见类", synthesis: "综合意见", package: "上报材料",
+    consultation: "征求意见", task: "任务", meeting: "座谈走访", suggestion: "意见", sheet: "清单", subscription: "关注", cluster: "意见类", synthesis: "综合意见", package: "上报材料",
     decision: "决定", thesaurus_group: "词组", thesaurus: "词库", corrected: "更正的答复", explained: "补充说明", closing: "截止提醒", decisions: "办理结果",
   },
   spot: {
@@ -255,9 +255,11 @@ export const admin = {
     task: { assigned: "下达任务", collecting: "开始征集", forwarded: "完成上报" },
     meeting: { recorded: "登记座谈走访" },
     suggestion: { submitted: "提意见", accepted: "受理意见", held: "意见待复核", declined: "不予受理", withdrawn: "撤回意见", consent_withdrawn: "撤回同意", forwarded: "上报意见", decided: "意见研究完", answered: "答复意见", feedback_given: "评价答复", explained: "补充说明", contact_erased: "撤下联系方式" },
+    sheet: { submitted: "替群众提交清单" },
     subscription: { requested: "要求关注", confirmed: "确认关注", ended: "取消关注" },
     support: { given: "附议", undone: "撤销附议" },
     cluster: { proposed: "提出意见类", withdrawn: "撤掉意见类", confirmed: "确认意见类", renamed: "意见类改名", merged: "合并意见类", split: "拆分意见类", member_placed: "归入意见类", member_moved: "移到别的类", member_marked: "标为不同意见" },
+    clustering: { requested: "要求归类", ended: "归类运行结束" },
     synthesis: { written: "写综合意见" },
     package: { forwarded: "上报材料" },
     decision: { prepared: "拟定决定", reviewed: "复核决定", returned: "退回决定", published: "公布决定", superseded: "更正决定" },
