@@ -9,15 +9,13 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { clusterSuggestions } from "~/features/clusters/clustering";
 import type { ClusterInput } from "~/features/clusters/reading";
-import { openDemands, type Demands } from "~/features/clusters/demands";
-import { languageOf, synonymsOf, type Synonyms } from "~/features/clusters/terms";
+import { knownLanguage } from "~/features/clusters/known-language.server";
+import { synonymsOf } from "~/features/clusters/terms";
 import { articleLabel } from "~/features/legal-text/labels";
 import { parseLegalText } from "~/features/legal-text/parse";
 import { openMeilisearch } from "search/meilisearch.server";
 import type { SearchDocument, SearchIndex } from "search/search-index.server";
-import { shippedDemands } from "search/phrasebook.server";
 import { builtInThesaurus } from "search/thesaurus.server";
-import { openLexicon } from "search/words.server";
 import { startMeilisearch } from "./meilisearch-binary.mjs";
 import { readSuggestionRows, type SuggestionRow } from "./suggestion-rows";
 
@@ -92,9 +90,6 @@ function documentOf(row: SuggestionRow, place: number, regulationId: number): Se
 }
 
 interface Tools {
-  cut: (text: string) => string[];
-  synonyms: Synonyms;
-  demands: Demands;
   texts: string | undefined;
   retrieved: Map<string, string[]> | undefined;
 }
@@ -104,7 +99,7 @@ function clusterRegulation(regulation: string, rows: readonly { row: SuggestionR
     id: row.id, article: row.article, text: row.text, proposedText: row.proposedText, reason: row.reason, submittedAt: at,
   }));
   const { clusters, noise } = clusterSuggestions({
-    suggestions, articles: readArticles(tools.texts, regulation), cut: tools.cut, synonyms: tools.synonyms, demands: tools.demands,
+    suggestions, articles: readArticles(tools.texts, regulation), ...knownLanguage(), synonyms: synonymsOf(builtInThesaurus().groups),
     ...(tools.retrieved ? { retrieved: tools.retrieved } : {}),
   });
   for (const { members } of clusters) {
@@ -122,11 +117,8 @@ async function main(): Promise<void> {
   if (values.engine !== "embedded" && values.engine !== "meilisearch") throw new Error(`no engine "${values.engine}": embedded or meilisearch`);
   if (values.texts !== undefined && !statSync(values.texts, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`no folder ${values.texts}`);
   const rows = readSuggestionRows(file);
-  const thesaurus = builtInThesaurus();
-  const lexicon = openLexicon(thesaurus);
-  const synonyms = synonymsOf(thesaurus.groups);
   const tools: Tools = {
-    cut: lexicon.cut, synonyms, demands: openDemands(shippedDemands(), languageOf(lexicon.cut, synonyms)), texts: values.texts,
+    texts: values.texts,
     // The embedded engine's postings and the clustering's own hold the same words: asking twice finds nothing more.
     retrieved: values.engine === "meilisearch" ? await retrieveAll(rows) : undefined,
   };

@@ -1,13 +1,20 @@
-import { cutWords } from "~/features/legal-text/cutter.server";
 import { shippedDemands } from "search/phrasebook.server";
-import { shippedGroups } from "search/shipped-groups.server";
+import { builtInThesaurus } from "search/thesaurus.server";
+import { openLexicon } from "search/words.server";
 import { openDemands } from "./demands";
 import { languageOf, synonymsOf, type Language } from "./terms";
 
 let opened: Pick<Language, "cut" | "demands"> | null = null;
 
-/** The dictionary and the demands the project comes with; half a second the first time in a process, then at hand. */
+/**
+ * The words and the demands the project comes with, cut as the search cuts them; half a second the first time in a
+ * process, then at hand. Groups of equal words are a portal's own and come with each run.
+ */
 export function knownLanguage(): Pick<Language, "cut" | "demands"> {
-  opened ??= { cut: cutWords, demands: openDemands(shippedDemands(), languageOf(cutWords, synonymsOf(shippedGroups()))) };
+  if (!opened) {
+    const thesaurus = builtInThesaurus();
+    const { cut } = openLexicon(thesaurus);
+    opened = { cut, demands: openDemands(shippedDemands(), languageOf(cut, synonymsOf(thesaurus.groups))) };
+  }
   return opened;
 }
