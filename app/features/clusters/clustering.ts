@@ -2,10 +2,11 @@ import type { MemberEvidence } from "./evidence";
 import { evidenceFor } from "./evidence";
 import { joinGroups } from "./linkage";
 import { findCopies } from "./near-duplicates";
-import { findNeighbours } from "./neighbours";
+import { findNeighbours, LEAST } from "./neighbours";
 import type { NoiseCode } from "./noise";
 import { read, type ArticleTexts, type ClusterInput, type Reading } from "./reading";
 import { centre, likeness, openSpace, vectorOf, type Space, type Vector } from "./similarity";
+import { addSharedNeighbours } from "./shared-neighbours";
 import { sideOf, stanceOf } from "./stance";
 import type { Demands } from "./demands";
 import { languageOf, termsOf, type Synonyms } from "./terms";
@@ -49,8 +50,8 @@ export interface Clustering {
   noise: { id: string; code: NoiseCode }[];
 }
 
-/** Mean likeness at which two groups are one demand. */
-export const JOIN_AT_LEAST = 0.15;
+/** Mean likeness at which two groups are one demand, what they add by their neighbours with it. */
+const JOIN_AT_LEAST = 0.23;
 
 /**
  * Proposes clusters for the suggestions on one draft: the same article first, across articles where the words say so.
@@ -93,8 +94,9 @@ function joinOriginals(
   { readings, vectors, space, retrieved }: Pick<Body, "readings" | "vectors" | "space"> & Pick<ClusteringTask, "retrieved">,
 ): number[][] {
   const edges = findNeighbours(originals.map((index) => readings[index]!), originals.map((index) => vectors[index]!), space, retrieved);
+  const related = (a: number, b: number): boolean => likeness(vectors[originals[a]!]!, vectors[originals[b]!]!) >= LEAST;
   const sides = originals.map((index) => sideOf(readings[index]!.stance));
-  return joinGroups(originals.length, edges, sides, JOIN_AT_LEAST).map((group) => group.map((node) => originals[node]!));
+  return joinGroups(originals.length, addSharedNeighbours(originals.length, edges, related), sides, JOIN_AT_LEAST).map((group) => group.map((node) => originals[node]!));
 }
 
 interface Body {

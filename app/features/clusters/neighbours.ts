@@ -6,7 +6,7 @@ import { TERM } from "./terms";
 
 /**
  * Beside what the words say, two suggestions on one article are likely to be about one thing, a little more so where few
- * speak of it. Alone it never suffices to join them (JOIN_AT_LEAST).
+ * speak of it. Alone it never suffices to join them.
  */
 const SAME_ARTICLE = 0.1;
 const FEW = 30;
@@ -21,7 +21,8 @@ const ALL_PAIRS = 400;
 const TELLING_TERMS = 12;
 const POSTINGS = 200;
 const NEAREST = 40;
-const LEAST = 0.03;
+/** Less likeness of words than this is chance. */
+export const LEAST = 0.03;
 /** What pulling contrary ways takes from the likeness of two suggestions, as far as it is likely that they do. */
 const OPPOSITION = 0.1;
 

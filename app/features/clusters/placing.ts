@@ -1,5 +1,4 @@
 import type { Cutter } from "~/features/legal-text/tokens";
-import { JOIN_AT_LEAST } from "./clustering";
 import type { Demands } from "./demands";
 import { evidenceFor, type MemberEvidence } from "./evidence";
 import { isCopy } from "./near-duplicates";
@@ -81,6 +80,9 @@ export interface Placement {
   duplicateOf: string | null;
 }
 
+/** Mean likeness at which a suggestion belongs to a cluster: by its words and its article, for it has no neighbours yet. */
+const PLACE_AT_LEAST = 0.15;
+
 /** So many members tell what a cluster wants; a campaign of thousands need not be read again for each new letter. */
 const MEMBERS_READ = 30;
 
@@ -104,7 +106,7 @@ export function placeSuggestion(suggestion: ClusterInput, clusters: readonly Sta
     const bonus = readings.filter((reading) => reading.articles.some((article) => own.articles.includes(article))).length / readings.length;
     const mean = vectors.reduce((sum, each, at) => sum + likeness(vector, each) - contrariness(own, readings[at]!), 0) / vectors.length + bonus * sameArticleBonus(crowd);
     const score = original ? 1 : Math.min(1, mean);
-    if (score < JOIN_AT_LEAST || (best && best.score >= score)) continue;
+    if (score < PLACE_AT_LEAST || (best && best.score >= score)) continue;
     const evidence = evidenceFor(own, vector, { middle: centre(vectors), article: readings[0]!.input.article, alone: false, copy: original !== undefined, space });
     best = { clusterId: id, score, evidence, duplicateOf: original?.input.id ?? null };
   }
