@@ -17,7 +17,7 @@ export function loader(args: LoaderFunctionArgs) {
     const clock = { now: now(), timeZone: config.timeZone };
     const round = await resultsRound(store.read, args.params.consultation ?? "");
     const filter = resultsFilterInput.parse(Object.fromEntries(new URL(args.request.url).searchParams));
-    const [results, list] = await Promise.all([roundResults(store.read, round, clock), resultsRows(store.read, round.id, filter, pageParam(args.request))]);
+    const [results, list] = await Promise.all([roundResults(store.read, round, clock, filter.article), resultsRows(store.read, round.id, filter, pageParam(args.request))]);
     const { slug, title, versionLabel, regulation, ordinal, opensOn, closesOn } = round;
     const t = textsFor(await requestLanguage(args.request), "results");
     return {

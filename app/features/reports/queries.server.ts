@@ -88,8 +88,14 @@ async function byPoint(read: Db, consultationId: number, cells: readonly Cell[])
   return none === undefined ? listed : [...listed, { slug: "none", name: null, tally: none }];
 }
 
-/** Every figure of a round's results. Sums of the same cells, so that they agree with each other. */
-export async function roundResults(read: Db, round: ResultsRound, { now, timeZone }: Clock) {
+/** Of a longer text only the articles somebody spoke of are given. */
+const LONG_TEXT = 120;
+
+/**
+ * Every figure of a round's results. Sums of the same cells, so that they agree with each other.
+ * @param asked the slug of an article that is asked for, which is given though nobody spoke of it
+ */
+export async function roundResults(read: Db, round: ResultsRound, { now, timeZone }: Clock, asked: string | null = null) {
   const version = await findVersion(read, round.versionId);
   const [cells, figures, articles, next, reasons, ofClusters] = await Promise.all([
     cellsOf(read, round.id), consultationFigures(read, round.id), versionArticles(read, round.versionId), marksAfter(read, version), reasonsOf(read, round.id), clusterOutcomes(read, [round.id]),
@@ -102,7 +108,10 @@ export async function roundResults(read: Db, round: ResultsRound, { now, timeZon
     figures, items, outcomes: outcomeCounts(cells), clusters: tallyOf(ofClusters), clusterOutcomes: outcomeCounts(ofClusters),
     clustered: cells.filter((cell) => cell.clustered).reduce((all, { suggestions: n }) => all + n, 0),
     flow: flowOf(cells),
-    articles: articles.map(({ provisionId, slug, label, caption }) => ({ slug, label, caption, tally: byArticle.get(provisionId) ?? NO_TALLY, mark: next?.marks.get(provisionId) ?? null })),
+    articleCount: articles.length,
+    articles: articles
+      .filter(({ provisionId, slug }) => articles.length <= LONG_TEXT || byArticle.has(provisionId) || slug === asked)
+      .map(({ provisionId, slug, label, caption }) => ({ slug, label, caption, tally: byArticle.get(provisionId) ?? NO_TALLY, mark: next?.marks.get(provisionId) ?? null })),
     wholeDraft: byArticle.get(null) ?? NO_TALLY,
     next: next && { ordinal: next.ordinal, label: next.label },
     changedArticles: await changedArticleCount(read, round.id),
@@ -110,7 +119,7 @@ export async function roundResults(read: Db, round: ResultsRound, { now, timeZon
     channels: CHANNEL_GROUPS.map((group) => ({ group, tally: byChannel.get(group) ?? NO_TALLY })).filter(({ tally }) => tally.received > 0),
     reasons: NOT_ADOPTED_CODES.map((code) => ({ code, ...(reasons.get(code) ?? { clusters: 0, suggestions: 0 }) })).filter((row) => row.suggestions > 0 || row.clusters > 0),
     leftOut: await leftOut(read, round.id),
-    days: await daysToAnswer(read, round.id, timeZone),
+    days: items.decided === 0 ? null : await daysToAnswer(read, round.id, timeZone),
     feedback: await feedbackOf(read, round.id),
   };
 }

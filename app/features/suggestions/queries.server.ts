@@ -47,17 +47,17 @@ export async function consultationFigures(read: Db, consultationId: number): Pro
     .select({
       suggestions: count(),
       accounts: countDistinct(suggestions.submitterId),
+      anonymous: sql<number>`sum(case when ${suggestions.submitterId} is null then 1 else 0 end)`,
+      deputies: countDistinct(sql`case when ${suggestions.submitterRole} = 'deputy' then ${suggestions.submitterId} end`),
       offline: sql<number>`sum(case when ${inArray(suggestions.channel, [...RECORDED_CHANNELS])} then 1 else 0 end)`,
     })
     .from(suggestions)
     .where(mine);
-  const [anonymous] = await read.select({ n: count() }).from(suggestions).where(and(mine, isNull(suggestions.submitterId)));
-  const [deputies] = await read.select({ n: countDistinct(suggestions.submitterId) }).from(suggestions).where(and(mine, eq(suggestions.submitterRole, "deputy")));
   const [supported] = await read.select({ n: count() }).from(supports).innerJoin(suggestions, eq(suggestions.id, supports.suggestionId)).where(mine);
   return {
     suggestions: all?.suggestions ?? 0,
-    people: (all?.accounts ?? 0) + (anonymous?.n ?? 0),
-    deputies: deputies?.n ?? 0,
+    people: (all?.accounts ?? 0) + Number(all?.anonymous ?? 0),
+    deputies: all?.deputies ?? 0,
     offline: Number(all?.offline ?? 0),
     supports: supported?.n ?? 0,
   };

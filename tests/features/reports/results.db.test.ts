@@ -17,6 +17,7 @@ import { resultsFilterInput, searchInput } from "~/features/reports/input";
 import { resultsRound, resultsRounds, roundResults } from "~/features/reports/queries.server";
 import { resultsRows } from "~/features/reports/queries/rows.server";
 import { searchableRegulations, searchPublic } from "~/features/reports/queries/search.server";
+import { formatNumeral } from "~/features/legal-text/numerals";
 import { declineSuggestion } from "~/features/suggestions/commands/screen.server";
 import type { Actor } from "~/permissions";
 import type { NotAdoptedCode, Outcome } from "~/vocabulary";
@@ -233,5 +234,21 @@ describe("the search page", () => {
     await importVersion(portal.as(lawA), { regulation: null, slug: "secret-draft", label: "征求意见稿", explanation: null, changeNote: null, text: PARKS.replace("公园管理", "河道管理"), fileName: null });
     expect((await searchableRegulations(store.read)).map(({ slug }) => slug)).toEqual(["parks"]);
     expect((await find({ q: "河道" }, down()))!.total).toBe(0);
+  });
+});
+
+// The last: one round more would be in everybody's lists.
+describe("a long text", () => {
+  it("is given as the articles somebody spoke of, and the one that is asked for", async () => {
+    const text = `临河市树木条例\n\n${Array.from({ length: 130 }, (_, at) => `第${formatNumeral(at + 1)}条　第${at + 1}棵树归大家。`).join("\n")}`;
+    portal.at("2026-03-02T02:00:00Z");
+    await portal.consultation(lawA, "trees", [], text);
+    await portal.accepted("trees", desk, { text: "这棵树要修剪。", article: "77" });
+    const given = async (asked: string | null) => {
+      const { articles, articleCount } = await roundResults(store.read, await resultsRound(store.read, "trees"), portal.today(), asked);
+      return { articleCount, articles: articles.map(({ slug, tally }) => [slug, tally.received]) };
+    };
+    expect(await given(null)).toEqual({ articleCount: 130, articles: [["77", 1]] });
+    expect(await given("5")).toEqual({ articleCount: 130, articles: [["5", 0], ["77", 1]] });
   });
 });

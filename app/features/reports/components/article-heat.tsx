@@ -89,13 +89,13 @@ function HeatTable({ articles, all, slug }: { articles: readonly Article[]; all:
 }
 
 /** 逐条看: how much was said about each article, how much of it came into the text, and what became of the article. */
-export function ArticleHeat({ slug, results: { articles, wholeDraft, next, items } }: { slug: string; results: RoundResults }) {
+export function ArticleHeat({ slug, results: { articles, articleCount, wholeDraft, next, items } }: { slug: string; results: RoundResults }) {
   const { t } = useTranslation("results");
   const { number } = useNames();
   const counts = articles.map(({ tally }) => tally.received);
   const max = Math.max(...counts, 0);
   if (max === 0 && wholeDraft.received === 0) return null;
-  const drawn = articles.length <= LONGEST_STRIP && max > 0;
+  const drawn = articleCount <= LONGEST_STRIP && max > 0;
   const decided = items.decided > 0;
   const labelled = hottest(counts, LABELLED);
   const listed = [...hottest(counts, ON_PHONES)].map((at) => articles[at]!);
@@ -120,7 +120,7 @@ export function ArticleHeat({ slug, results: { articles, wholeDraft, next, items
       {wholeDraft.received > 0 && (
         <p className="mt-3 text-note text-ink-2"><a className="inline-flex tap items-center" href={paths.consultationResults(slug, { article: "new" }, "rows")}>{t(decided ? "heat.whole" : "heat.whole_waiting", { count: wholeDraft.received, n: number(wholeDraft.received), adopted: number(wholeDraft.adopted) })}</a></p>
       )}
-      <HeatTable articles={articlesToList(articles, MOST_LISTED)} all={articles.length} slug={slug} />
+      <HeatTable articles={articlesToList(articles, MOST_LISTED)} all={articleCount} slug={slug} />
     </section>
   );
 }
