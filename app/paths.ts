@@ -31,7 +31,8 @@ export const paths = {
   accessibility: () => "/accessibility",
   display: () => "/display",
   points: (district?: string, page?: number) => `/points${q({ district, page: page === 1 ? undefined : page })}`,
-  point: (slug: string) => `/points/${slug}`,
+  /** Its two lists turn their pages apart. */
+  point: (slug: string, { page, meetings }: { page?: number; meetings?: number } = {}) => `/points/${slug}${q({ page: page === 1 ? undefined : page, meetings: meetings === 1 ? undefined : meetings })}`,
   /** What a point's printed code leads to. */
   scanPoint: (slug: string, consultation?: string) => `/points/${slug}${q({ scan: 1, for: consultation })}`,
   /** An A4 sheet to print, with the point's code; about one consultation where it is named. */

@@ -3,9 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { withStanding } from "~/features/decisions/queries/lead.server";
 import { PointPage } from "~/features/regulations/components/point-page";
 import { FollowBlock } from "~/features/notifications/components/follow-form";
-import { pointMeetings, pointPage, pointRounds } from "~/features/regulations/queries/public.server";
+import { pageOf } from "~/features/regulations/list-page";
+import { POINT_LIST_PAGE, pointMeetings, pointPage, pointRounds } from "~/features/regulations/queries/public.server";
 import { countOfPoint } from "~/features/suggestions/queries/counts.server";
-import { page } from "~/http/page.server";
+import { page, pageParam } from "~/http/page.server";
 import { visitorHeader, visitorOf } from "~/http/visitor.server";
 import { feedLink, paths } from "~/paths";
 
@@ -28,13 +29,13 @@ export function loader(args: LoaderFunctionArgs) {
   return page(args, async () => {
     const { store, config, now } = args.context;
     const { id, ...point } = await pointPage(store.read, args.params.point ?? "");
-    const [rows, meetings, collected] = await Promise.all([pointRounds(store.read, id), pointMeetings(store.read, id), countOfPoint(store.read, id)]);
+    const [rows, meetings, collected] = await Promise.all([pointRounds(store.read, id), pointMeetings(store.read, id, pageParam(args.request, "meetings")), countOfPoint(store.read, id)]);
     const rounds = (await withStanding(store.read, rows, { now: now(), timeZone: config.timeZone })).map(({ slug, phase, closesOn, daysLeft, regulation, ordinal, regulationTitle, versionLabel }) => ({
       slug, phase, closesOn, daysLeft, regulation, ordinal, title: regulationTitle, versionLabel,
     }));
     const open = point.closedAt === null ? rounds.filter(({ phase }) => phase === "open") : [];
     const headers = point.closedAt === null ? await scanned(args, point.slug, open) : {};
-    const shown = { mail: args.context.delivery.reaches("email"), point, meetings, collected, scanned: "Set-Cookie" in headers, open, past: rounds.filter(({ phase }) => phase !== "open" && phase !== "scheduled") };
+    const shown = { mail: args.context.delivery.reaches("email"), point, meetings, collected, scanned: "Set-Cookie" in headers, open, past: pageOf(rounds.filter(({ phase }) => phase !== "open" && phase !== "scheduled"), pageParam(args.request), POINT_LIST_PAGE) };
     return data(shown, { headers });
   });
 }

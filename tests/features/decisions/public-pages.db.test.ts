@@ -12,7 +12,8 @@ import { readVersion, roundOn } from "~/features/decisions/queries/reading.serve
 import { confirmMap, proposeMap } from "~/features/regulations/commands/article-map.server";
 import { importVersion, publishVersion } from "~/features/regulations/commands/versions.server";
 import { articleAt, findVersion, versionAt } from "~/features/regulations/queries.server";
-import { currentRounds, pastRounds, pointRounds } from "~/features/regulations/queries/public.server";
+import { currentRounds, pastRounds, pointMeetings, pointRounds } from "~/features/regulations/queries/public.server";
+import { recordMeeting } from "~/features/suggestions/commands/record.server";
 import { declineSuggestion } from "~/features/suggestions/commands/screen.server";
 import { supporterKey, supportSuggestion } from "~/features/suggestions/commands/support.server";
 import { VISITOR, type Actor } from "~/permissions";
@@ -109,6 +110,19 @@ describe("what everybody reads", () => {
     expect((await currentRounds(store.read, "2026-04-02")).length).toBe(0);
     expect((await pastRounds(store.read, "2026-04-02", 1)).rows.map(({ slug }) => slug)).toEqual(["parks"]);
     expect((await pointRounds(store.read, staff.pointId!)).map(({ slug, taskState }) => [slug, taskState])).toEqual([["parks", "collecting"]]);
+  });
+
+  it("turns the pages of a point's meetings, the last held first, and ends with the last page", async () => {
+    for (let day = 2; day <= 24; day++) {
+      portal.at(`2026-03-${String(day).padStart(2, "0")}T10:00:00Z`);
+      await recordMeeting(portal.as(staff), { consultation: "parks", slug: null, kind: "visit", heldOn: `2026-03-${String(day).padStart(2, "0")}`, place: "公园东门", attendees: day, minutes: null });
+    }
+    const page = async (asked: number) => {
+      const { rows, ...cut } = await pointMeetings(store.read, staff.pointId!, asked);
+      return { ...cut, held: rows.map(({ attendees }) => attendees) };
+    };
+    expect(await page(1)).toEqual({ total: 23, page: 1, pages: 2, held: Array.from({ length: 20 }, (_, at) => 24 - at) });
+    expect(await page(9)).toEqual({ total: 23, page: 2, pages: 2, held: [4, 3, 2] });
   });
 
   it("shows outcomes once they are published: a member's own before its cluster's", async () => {

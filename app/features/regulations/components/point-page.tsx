@@ -7,9 +7,11 @@ import { StateChip } from "~/ui/chips";
 import { Crumbs } from "~/ui/crumbs";
 import { PublicLayout } from "~/ui/layouts/public-layout";
 import { Message } from "~/ui/message";
+import { Pager } from "~/ui/pager";
 import { Panel } from "~/ui/panel";
 import { useShell } from "~/ui/shell";
 import type { ConsultationPhase, MeetingKind, PointKind } from "~/vocabulary";
+import type { ListPage } from "../list-page";
 import { FEW_DAYS } from "../showcase";
 import { DayOf, DaysLeft } from "./day";
 import { telephoneLink, type ListedPoint } from "./point-list";
@@ -27,8 +29,8 @@ interface PointRound {
 export interface PointPageProps {
   point: ListedPoint & { kind: PointKind; introduction: string; closedAt: Date | null; spots: { id: number; name: string; address: string }[] };
   open: PointRound[];
-  past: PointRound[];
-  meetings: { id: number; kind: MeetingKind; heldOn: string; place: string; attendees: number; regulationTitle: string }[];
+  past: ListPage<PointRound>;
+  meetings: ListPage<{ id: number; kind: MeetingKind; heldOn: string; place: string; attendees: number; regulationTitle: string }>;
   collected: { suggestions: number; offline: number };
   /** Whether the reader came by the point's code just now. */
   scanned: boolean;
@@ -90,30 +92,32 @@ export function PointPage({ point, open, past, meetings, collected, scanned, fol
         <div className="mt-8 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_420px] big:lg:grid-cols-1">
           <div className="grid content-start gap-10">
             {point.closedAt === null && <section aria-labelledby="open-h"><h2 id="open-h" className="text-h3 font-bold">{t("points:open")}</h2><OpenTasks open={open} /></section>}
-            {meetings.length > 0 && (
+            {meetings.total > 0 && (
               <section aria-labelledby="meet-h">
                 <h2 id="meet-h" className="text-h3 font-bold">{t("meetings")}</h2>
                 <ul className="mt-3 grid">
-                  {meetings.map((meeting) => (
+                  {meetings.rows.map((meeting) => (
                     <li key={meeting.id} className="rule-t grid gap-x-6 py-3 text-ui sm:grid-cols-[12em_minmax(0,1fr)]">
                       <span className="text-ink-2">{formatDay(meeting.heldOn, language)} · {t(`vocabulary:meeting_kind.${meeting.kind}`)}</span>
                       <span>{t("meeting", { title: meeting.regulationTitle, place: meeting.place, count: meeting.attendees })}</span>
                     </li>
                   ))}
                 </ul>
+                <Pager {...meetings} label={t("meetings")} href={(n) => `${paths.point(point.slug, { page: past.page, meetings: n })}#meet-h`} />
               </section>
             )}
-            {past.length > 0 && (
+            {past.total > 0 && (
               <section aria-labelledby="past-h">
                 <h2 id="past-h" className="text-h3 font-bold">{t("points:past")}</h2>
                 <ul className="mt-3 grid">
-                  {past.map((round) => (
+                  {past.rows.map((round) => (
                     <li key={round.slug} className="rule-t flex flex-wrap items-center justify-between gap-3 py-3 text-ui">
                       <a href={paths.consultationResults(round.slug)}>{round.title}{t("home:open.version", { label: round.versionLabel })}</a>
                       <StateChip small of="consultation_phase" state={round.phase} />
                     </li>
                   ))}
                 </ul>
+                <Pager {...past} label={t("points:past")} href={(n) => `${paths.point(point.slug, { page: n, meetings: meetings.page })}#past-h`} />
               </section>
             )}
           </div>

@@ -3,7 +3,7 @@ import { collectionSpots, consultations, meetings, points, regulations, tasks, v
 import type { Db } from "db/store.server";
 import { found } from "~/features/accounts/command.server";
 import type { Day } from "../days";
-import { pageOf, type ListPage } from "../list-page";
+import { cutAt, pageOf, type ListPage } from "../list-page";
 import { isOpen } from "../rules";
 
 /** The rounds everybody may see, a condition for queries on `consultations`: rounds of the invited answer to the invited alone. */
@@ -119,14 +119,23 @@ export async function openRoundsOfPoint(read: Db, pointId: number, { now, timeZo
   return rounds.filter((round) => isOpen(round, now, timeZone)).reverse();
 }
 
-/** The meetings, visits and stalls a point held, the last first; at most twenty. */
-export async function pointMeetings(read: Db, pointId: number) {
-  return read
+/** Lines of one list on a point's page. */
+export const POINT_LIST_PAGE = 20;
+
+/** One page of the meetings, visits and stalls a point held, the last first. */
+export async function pointMeetings(read: Db, pointId: number, asked: number) {
+  const held = and(eq(meetings.pointId, pointId), forEverybody());
+  const [counted] = await read.select({ n: count() }).from(meetings).innerJoin(consultations, eq(consultations.id, meetings.consultationId)).where(held);
+  const total = counted?.n ?? 0;
+  const { offset, ...cut } = cutAt(total, asked, POINT_LIST_PAGE);
+  const rows = await read
     .select({ id: meetings.id, kind: meetings.kind, heldOn: meetings.heldOn, place: meetings.place, attendees: meetings.attendees, regulationTitle: regulations.title })
     .from(meetings)
     .innerJoin(consultations, eq(consultations.id, meetings.consultationId))
     .innerJoin(regulations, eq(regulations.id, consultations.regulationId))
-    .where(and(eq(meetings.pointId, pointId), forEverybody()))
+    .where(held)
     .orderBy(desc(meetings.heldOn), asc(meetings.id))
-    .limit(20);
+    .limit(POINT_LIST_PAGE)
+    .offset(offset);
+  return { ...cut, rows, total };
 }
