@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { paths } from "~/paths";
 import { openVisitedPortal, withBrowser, type VisitedPortal } from "../support/browser";
-import { follow, PEOPLE, press, readRedline, sendSuggestion, signIn, writeSuggestion, zh, type ReceiptSecret } from "../support/walk";
+import { follow, importText, PEOPLE, press, readRedline, sendSuggestion, signIn, writeSuggestion, zh, type ReceiptSecret } from "../support/walk";
 import { articleCount, articleWords, linesWithout, newWords, walkedPair } from "../support/walk-texts";
 
 const pair = walkedPair();
@@ -33,13 +33,6 @@ async function acceptEverything(page: Page): Promise<number> {
   await press(page, zh.screening("queue.accept_selected"));
   await page.getByText(zh.screening("queue.done.accept_many")).waitFor();
   return count;
-}
-
-async function importText(page: Page, file: string, label: string): Promise<void> {
-  await page.locator("[name=label]").fill(label);
-  await page.locator("[name=file]").setInputFiles(file);
-  await press(page, zh.drafts("import.submit"));
-  await page.waitForURL(/\/desk\/drafts\/[^/]+\/v\d+$/);
 }
 
 /** Opens a receipt as its author does: number and secret, in a browser that knows nothing. */

@@ -30,6 +30,14 @@ export async function signIn(page: Page, username: string, next: string = paths.
   await page.waitForURL((url) => url.pathname + url.search === next);
 }
 
+/** Fills in the form of a draft to be imported; ends on what was read of it. */
+export async function importText(page: Page, file: string, label: string): Promise<void> {
+  await page.locator("[name=label]").fill(label);
+  await page.locator("[name=file]").setInputFiles(file);
+  await press(page, zh.drafts("import.submit"));
+  await page.waitForURL(/\/desk\/drafts\/[^/]+\/v\d+$/);
+}
+
 export interface ReceiptSecret {
   number: string;
   secret: string;
