@@ -69,6 +69,8 @@ export const ERROR_CODES = [
   "file.refused",
   "file.not_scanned",
   "file.gone",
+  "attachment.too_many",
+  "attachment.kind",
   "receipt.unknown",
   // the thesaurus
   "thesaurus.word_elsewhere",

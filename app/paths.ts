@@ -45,6 +45,8 @@ export const paths = {
   regulationPart: (slug: string, version: number, part: number, anchor?: string) => `/r/${slug}/v${version}${q({ part: part > 1 ? part : undefined })}${anchor ? `#${anchor}` : ""}`,
   explanation: (slug: string, version: number) => `/r/${slug}/v${version}/explanation`,
   article: (slug: string, version: number, article: string, query: Record<string, string | number | undefined> = {}, anchor?: string) => `/r/${slug}/v${version}/a/${article}${q(query)}${anchor ? `#${anchor}` : ""}`,
+  /** A file that a consultation brings along. */
+  consultationFile: (consultation: string, fileId: number) => `/consultations/${consultation}/files/${fileId}`,
   /** Resource: the words of one 条, 款 or 项, by its anchor. */
   provision: (slug: string, version: number, anchor: string) => `/resource/provision/${slug}/v${version}/${anchor}`,
   /** `article` "new" is the draft as a whole or an article it lacks. */
@@ -107,6 +109,7 @@ export const paths = {
 
   desk: (page?: number) => `/desk${q({ page: page === 1 ? undefined : page })}`,
   deskQueue: (consultation: string, query: Record<string, string | number | undefined> = {}) => `/desk/${consultation}/queue${q(query)}`,
+  deskAttachments: (consultation: string) => `/desk/${consultation}/attachments`,
   deskSuggestion: (consultation: string, receiptNumber: string) => `/desk/${consultation}/suggestions/${receiptNumber}`,
   deskFile: (consultation: string, receiptNumber: string, fileId: number) => `/desk/${consultation}/suggestions/${receiptNumber}/files/${fileId}`,
   deskClusters: (consultation: string, query: Record<string, string | number | undefined> = {}) => `/desk/${consultation}/clusters${q(query)}`,

@@ -47,6 +47,7 @@ export default [
   route("compare/:regulation/:from/:to", "routes/compare.tsx"),
   route("results", "routes/results.index.tsx"),
   route("results/:consultation", "routes/results.tsx"),
+  route("consultations/:consultation/files/:file", "routes/consultation.file.ts"),
 
   route("open-data", "routes/open-data.tsx"),
   route("open-data/dictionary.json", "routes/open-data.dictionary.ts"),
@@ -89,6 +90,7 @@ export default [
   route("desk/:consultation/decisions/s/:receipt", "routes/desk.decide-suggestion.tsx"),
   route("desk/:consultation/decisions/:cluster", "routes/desk.decide.tsx"),
   route("desk/:consultation/publish", "routes/desk.publish.tsx"),
+  route("desk/:consultation/attachments", "routes/desk.attachments.tsx"),
 
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

@@ -35,6 +35,8 @@ export const EVENT_TYPES = {
   "change.source_recorded": "provision",
   "change.source_removed": "provision",
   "consultation.published": "consultation",
+  "consultation.file_added": "consultation",
+  "consultation.file_removed": "consultation",
   "consultation.deciding": "consultation",
   "consultation.answered": "consultation",
   "task.assigned": "task",

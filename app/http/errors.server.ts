@@ -41,6 +41,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   "file.kind": 400,
   "file.too_large": 413,
   "file.too_many": 400,
+  "attachment.too_many": 400,
+  "attachment.kind": 400,
   "file.unreadable": 400,
   "file.refused": 400,
   "file.not_scanned": 503,

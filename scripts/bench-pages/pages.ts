@@ -40,7 +40,7 @@ export function legislatorPages(first: First): Measured[] {
     at("desk", paths.desk()), at("queue", paths.deskQueue(round)), at("queue, accepted", paths.deskQueue(round, { state: "accepted" })), at("suggestion at the desk", paths.deskSuggestion(round, said(first))), at("clusters at the desk", paths.deskClusters(round)),
     at("cluster at the desk", paths.deskCluster(round, cluster)), at("record", paths.deskRecord(round)), at("drafts", paths.drafts()), at("import", paths.importDraft()),
     at("draft of 1,260 articles", paths.draft(regulation, 2)), at("its map", paths.articleMap(regulation, 2)), at("opening a round", paths.openConsultation(regulation, 2)), at("decisions", paths.decisions(round)), at("decide a cluster", paths.decide(round, cluster)),
-    at("decide a suggestion", paths.decideSuggestion(round, said(first))), at("publish", paths.publishDecisions(round)), at("thesaurus", paths.thesaurus()), at("group of words", paths.thesaurusGroup(1)), at("account", paths.account()),
+    at("decide a suggestion", paths.decideSuggestion(round, said(first))), at("publish", paths.publishDecisions(round)), at("attachments", paths.deskAttachments(round)), at("thesaurus", paths.thesaurus()), at("group of words", paths.thesaurusGroup(1)), at("account", paths.account()),
   ];
 }
 

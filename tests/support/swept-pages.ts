@@ -96,6 +96,7 @@ export const LEGISLATOR: SweptPages = {
   "a cluster to decide": ({ first }) => paths.decide(answered, Number(first(`select k.number from clusters k ${ofRound(answered, "k")} limit 1`))),
   "a suggestion to decide": ({ first }) => paths.decideSuggestion(answered, first(`select s.receipt_number from suggestions s ${ofRound(answered, "s")} limit 1`)),
   publishing: () => paths.publishDecisions(answered),
+  "attachments of a round": () => paths.deskAttachments(round),
 };
 export const ADMIN: SweptPages = {
   "how the portal is doing": () => paths.admin(),

@@ -60,6 +60,12 @@ export const openConsultationInput = z
   .refine((input) => input.opensOn <= input.closesOn, { path: ["closesOn"], message: fieldMessage("order") });
 export type OpenConsultationInput = z.infer<typeof openConsultationInput>;
 
+/** @param chosen how many files came with the form: none is nothing to add */
+export const addAttachmentsInput = (chosen: number) =>
+  z.object({ consultation: text({ max: 80 }) }).refine(() => chosen > 0, { path: ["files"], message: fieldMessage("required") });
+export const removeAttachmentInput = z.object({ consultation: text({ max: 80 }), attachmentId: id() });
+export type RemoveAttachmentInput = z.infer<typeof removeAttachmentInput>;
+
 export const proposeMapInput = z.object({ versionId: id() });
 export const confirmMapInput = z.object({ versionId: id() });
 /** One row of the map set by a person: which old articles became which new ones. */

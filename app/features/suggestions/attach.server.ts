@@ -5,7 +5,8 @@ import { z } from "zod";
 import { keepFile, keepLonger } from "db/files.server";
 import { DomainError, type ErrorCode } from "~/errors";
 import { seal, unseal } from "~/features/accounts/seal.server";
-import { FILE_KINDS, fileName, MOST_FILE_MEGABYTES, MOST_FILES, type FileKind, type KeptFile } from "./files";
+import type { KeptFile } from "~/features/regulations/kept-file";
+import { FILE_KINDS, fileName, MOST_FILE_MEGABYTES, MOST_FILES } from "./files";
 import { scanFile } from "./scan.server";
 
 /** A file as it came in, at a place of its own where it may be removed from. */
@@ -20,6 +21,8 @@ export interface FileSettings {
   fileScan: string | null;
 }
 
+/** Endings and media types that are taken. */
+type Kinds = Readonly<Record<string, string>>;
 type Refusal = Extract<ErrorCode, `file.${string}`>;
 type Taken = { kept: KeptFile } | { refused: Refusal };
 
@@ -27,14 +30,10 @@ type Taken = { kept: KeptFile } | { refused: Refusal };
 const MOST_PIXELS = 100_000_000;
 const QUALITY = 90;
 
-function isFileKind(ext: string | undefined): ext is FileKind {
-  return ext !== undefined && Object.hasOwn(FILE_KINDS, ext);
-}
-
 const bareName = (file: string): string => `${file}-bare`;
 
 /** The picture turned as its EXIF says, and nothing but the picture: where and when it was taken, by what, stays behind. */
-async function bareImage(file: string, kind: FileKind): Promise<string | null> {
+async function bareImage(file: string, kind: "jpg" | "png"): Promise<string | null> {
   const bare = bareName(file);
   const image = sharp(file, { limitInputPixels: MOST_PIXELS, failOn: "error" }).rotate();
   try {
@@ -47,30 +46,30 @@ async function bareImage(file: string, kind: FileKind): Promise<string | null> {
 }
 
 /** Looks at one file in the folder of what came in, and keeps it. */
-async function take(file: string, name: string, { dataDir, fileScan }: FileSettings): Promise<Taken> {
+async function take(file: string, name: string, { dataDir, fileScan }: FileSettings, kinds: Kinds): Promise<Taken> {
   const kind = (await fileTypeFromFile(file))?.ext;
-  if (!isFileKind(kind)) return { refused: "file.kind" };
+  if (kind === undefined || !Object.hasOwn(kinds, kind)) return { refused: "file.kind" };
   const scanned = await scanFile(fileScan, file);
   if (scanned !== "clean") return { refused: scanned === "refused" ? "file.refused" : "file.not_scanned" };
-  const isImage = kind === "jpg" || kind === "png";
-  const bare = isImage ? await bareImage(file, kind) : file;
+  const bare = kind === "jpg" || kind === "png" ? await bareImage(file, kind) : file;
   if (bare === null) return { refused: "file.unreadable" };
-  return { kept: { ...(await keepFile(dataDir, bare)), name: fileName(name, kind), mediaType: FILE_KINDS[kind] } };
+  return { kept: { ...(await keepFile(dataDir, bare)), name: fileName(name, kind), mediaType: kinds[kind]! } };
 }
 
-async function takeSent({ name, size, path }: SentFile, settings: FileSettings): Promise<Taken> {
-  return size > MOST_FILE_MEGABYTES * 1024 * 1024 ? { refused: "file.too_large" } : take(path, name, settings);
+async function takeSent({ name, size, path }: SentFile, settings: FileSettings, kinds: Kinds): Promise<Taken> {
+  return size > MOST_FILE_MEGABYTES * 1024 * 1024 ? { refused: "file.too_large" } : take(path, name, settings, kinds);
 }
 
 /**
  * Looks at files one after the other and keeps those that may be kept, beside the ones kept before; the rest is removed.
+ * @param kinds which are taken, by what their content is
  * @returns what is kept now, and what was refused: the first reason, with the names it is true of, for the field "files"
  */
-export async function takeFiles(sent: readonly SentFile[], before: readonly KeptFile[], settings: FileSettings): Promise<{ kept: KeptFile[]; refusal: DomainError | null }> {
+export async function takeFiles(sent: readonly SentFile[], before: readonly KeptFile[], settings: FileSettings, kinds: Kinds = FILE_KINDS): Promise<{ kept: KeptFile[]; refusal: DomainError | null }> {
   const kept = [...before];
   const refused: { code: Refusal; name: string }[] = [];
   for (const file of sent) {
-    const taken: Taken = kept.length >= MOST_FILES ? { refused: "file.too_many" } : await takeSent(file, settings);
+    const taken: Taken = kept.length >= MOST_FILES ? { refused: "file.too_many" } : await takeSent(file, settings, kinds);
     for (const left of [file.path, bareName(file.path)]) await rm(left, { force: true });
     if ("refused" in taken) refused.push({ code: taken.refused, name: file.name.slice(0, 100) });
     else if (!kept.some(({ sha256 }) => sha256 === taken.kept.sha256)) kept.push(taken.kept);

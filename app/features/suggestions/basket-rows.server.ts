@@ -2,7 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { attachments, basketItems } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { keyedHash } from "~/features/accounts/seal.server";
-import type { KeptFile } from "./files";
+import type { KeptFile } from "~/features/regulations/kept-file";
 
 /** One entry of one visitor's basket. */
 export interface BasketPlace {

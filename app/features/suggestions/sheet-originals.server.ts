@@ -9,7 +9,8 @@ import { DomainError } from "~/errors";
 import { decodeText } from "~/features/legal-text/read-upload.server";
 import { unpackParts } from "~/features/legal-text/unpack.server";
 import type { FileSettings, SentFile } from "./attach.server";
-import { fileName, MOST_FILE_MEGABYTES, TABLE_KINDS, type KeptFile, type TableKind } from "./files";
+import type { KeptFile } from "~/features/regulations/kept-file";
+import { fileName, MOST_FILE_MEGABYTES, TABLE_KINDS, type TableKind } from "./files";
 import { scanFile } from "./scan.server";
 import { rowsOfLines, rowsOfTable, type ReadTable } from "./sheet-table";
 

@@ -253,7 +253,7 @@ export const admin: Texts["admin"] = {
     version: { imported: "Version imported", published: "Version published" },
     map: { proposed: "Article map proposed", link_changed: "Article map changed", confirmed: "Article map confirmed" },
     change: { source_recorded: "Source of a change recorded", source_removed: "Source of a change removed" },
-    consultation: { published: "Consultation published", deciding: "Deciding begun", answered: "Consultation answered" },
+    consultation: { published: "Consultation published", file_added: "Attachment added", file_removed: "Attachment removed", deciding: "Deciding begun", answered: "Consultation answered" },
     task: { assigned: "Task assigned", collecting: "Collecting begun", forwarded: "Task forwarded" },
     meeting: { recorded: "Meeting recorded" },
     suggestion: { submitted: "Suggestion submitted", accepted: "Suggestion accepted", held: "Suggestion held", declined: "Suggestion declined", withdrawn: "Suggestion withdrawn", consent_withdrawn: "Consent withdrawn", forwarded: "Suggestion forwarded", decided: "Suggestion decided", answered: "Suggestion answered", feedback_given: "Answer judged", explained: "Answer explained", contact_erased: "Contact erased" },

@@ -92,6 +92,10 @@ export const errors: Texts["errors"] = {
     not_scanned: "Not taken: {{names}}. Files cannot be scanned at the moment, please try again later. What you wrote is still here, and can be submitted without files.",
     gone: "The files have waited too long and were removed. Please choose them again. What you wrote is still here.",
   },
+  attachment: {
+    too_many: "A consultation has at most {{most}} attachments, so nothing was added. Please remove some first, then add: {{names}}.",
+    kind: "Not added: {{names}}. Word (.docx), PDF, Excel (.xlsx) and JPG or PNG pictures are taken, by what is in them and not by their names. The others were added.",
+  },
   receipt: { unknown: "The number or the secret is not right. Please compare it with your receipt." },
   cluster: {
     state: "This cannot be done with the group as it stands now.",

@@ -138,7 +138,7 @@ export const reading: Texts["reading"] = {
     title: "Cite this article: a link to every paragraph and item",
     text: "Published words never change, so the links stay good.",
   },
-  attachments: { heading: "Documents of this consultation", size: "{{name}} ({{size}})" },
+  attachments: "Documents of this consultation",
   empty_text: "No articles were found in this version.",
   article: {
     previous: "Previous",

@@ -251,7 +251,7 @@ export const admin = {
     version: { imported: "导入版本", published: "公布版本" },
     map: { proposed: "生成条文对照", link_changed: "改条文对照", confirmed: "确认条文对照" },
     change: { source_recorded: "记录修改出处", source_removed: "撤掉修改出处" },
-    consultation: { published: "发布征求意见", deciding: "开始研究", answered: "结束答复" },
+    consultation: { published: "发布征求意见", file_added: "添加附件", file_removed: "撤下附件", deciding: "开始研究", answered: "结束答复" },
     task: { assigned: "下达任务", collecting: "开始征集", forwarded: "完成上报" },
     meeting: { recorded: "登记座谈走访" },
     suggestion: { submitted: "提意见", accepted: "受理意见", held: "意见待复核", declined: "不予受理", withdrawn: "撤回意见", consent_withdrawn: "撤回同意", forwarded: "上报意见", decided: "意见研究完", answered: "答复意见", feedback_given: "评价答复", explained: "补充说明", contact_erased: "撤下联系方式" },

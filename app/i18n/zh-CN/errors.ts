@@ -90,6 +90,10 @@ export const errors = {
     not_scanned: "没有收下：{{names}}。现在查不了毒，请过一会儿再传。您写的都还在，不带文件可以照常提交。",
     gone: "文件放得太久，已经清掉了，请重新选一次。您写的都还在。",
   },
+  attachment: {
+    too_many: "一次征求意见最多 {{most}} 个附件，这次没有添加。请先撤下几个，再添加：{{names}}。",
+    kind: "没有添加：{{names}}。只收 Word（.docx）、PDF、Excel（.xlsx）和 JPG、PNG 图片，看的是内容，不是文件名。其余的已经添加。",
+  },
   receipt: { unknown: "查询码或者密码不对。请对照回执再输一次。" },
   cluster: {
     state: "这一类现在的状态不能这样办理。",

@@ -136,7 +136,7 @@ export const reading = {
     title: "引用这一条：每款每项的链接",
     text: "公布的文字不再改动，链接一直有效。",
   },
-  attachments: { heading: "征求意见的附件", size: "{{name}}（{{size}}）" },
+  attachments: "征求意见的附件",
   empty_text: "这一版没有读出条文。",
   article: {
     previous: "上一条",

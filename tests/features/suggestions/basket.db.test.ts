@@ -7,7 +7,7 @@ import { attachments, basketItems, events, suggestions } from "db/schema.server"
 import type { Store } from "db/store.server";
 import { basketKey } from "~/features/suggestions/basket-rows.server";
 import { keepInBasket, removeFromBasket, submitBasket } from "~/features/suggestions/commands/basket.server";
-import type { KeptFile } from "~/features/suggestions/files";
+import type { KeptFile } from "~/features/regulations/kept-file";
 import { submitBasketInput, writtenSuggestionInput } from "~/features/suggestions/input";
 import { basketCount, basketItem, basketOf } from "~/features/suggestions/queries/basket.server";
 import { MOST_IN_BASKET } from "~/features/suggestions/rules";

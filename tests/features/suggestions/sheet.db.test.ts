@@ -3,7 +3,7 @@ import { attachments, events, sheets, suggestions } from "db/schema.server";
 import type { Store } from "db/store.server";
 import { deskFile, deskSuggestion } from "~/features/clusters/queries/screening.server";
 import { submitSheet } from "~/features/suggestions/commands/sheet.server";
-import type { KeptFile } from "~/features/suggestions/files";
+import type { KeptFile } from "~/features/regulations/kept-file";
 import { submitSheetInput, type Arrival } from "~/features/suggestions/input";
 import { VISITOR, type Actor } from "~/permissions";
 import { buildPortal, type Portal } from "../../support/builders";

@@ -1,4 +1,4 @@
-import { fileSize } from "~/features/suggestions/files";
+import { fileSize } from "~/features/regulations/kept-file";
 import { Icon } from "~/ui/icon";
 
 /** The files of a suggestion, to be fetched and looked at outside the browser. */

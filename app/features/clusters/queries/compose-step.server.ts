@@ -2,7 +2,7 @@ import type { Db } from "db/store.server";
 import type { SearchIndex } from "search/search-index.server";
 import { unsealFiles } from "~/features/suggestions/attach.server";
 import { countedForm, enteredValues, sentenceToShow, type Proposal, type SimilarSuggestion } from "~/features/suggestions/compose";
-import type { KeptFile } from "~/features/suggestions/files";
+import type { KeptFile } from "~/features/regulations/kept-file";
 import { writtenSuggestionInput } from "~/features/suggestions/input";
 import { proposalOf } from "~/features/suggestions/proposal.server";
 import type { WritingPlace } from "~/features/suggestions/queries/writing-place.server";

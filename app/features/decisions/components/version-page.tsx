@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ArticleNotes, type NotedCluster } from "~/features/clusters/components/article-notes";
+import { Attachments } from "~/features/regulations/components/attachments";
 import { Contents } from "~/features/regulations/components/contents";
 import { KeyQuestions } from "~/features/regulations/components/key-questions";
 import { ReadingArticle } from "~/features/regulations/components/reading-article";
@@ -22,7 +23,7 @@ export interface VersionPageProps {
   round: (MastheadRound & {
     introduction: string;
     questions: { id: number; number: number; question: string; articles: { provisionId: number; label: string; href: string }[] }[];
-  } & { slug: string }) | null;
+  } & { slug: string; attachments: { id: number; name: string; size: number }[] }) | null;
   steps: TimetableStep[];
   before: number | null;
   after: { ordinal: number; label: string } | null;
@@ -109,6 +110,7 @@ export function VersionPage(page: VersionPageProps) {
             crumbs={[{ href: paths.home(), label: t("crumb") }]} title={version.title} label={version.label} round={round}
             lead={<Lead size={page.size} introduction={round?.introduction ?? ""} />}
             actions={<VersionActions open={open === true} version={version} before={page.before} results={round !== null && round.phase !== "open" && round.phase !== "scheduled" ? round.slug : null} />}
+            attachments={round !== null && <Attachments files={round.attachments} hrefOf={(id) => paths.consultationFile(round.slug, id)} />}
             notices={<VersionNotices version={version} after={page.after} />}
           />
           <div className="wrap"><Timetable steps={steps} regulation={regulation} ordinal={ordinal} /></div>

@@ -8,6 +8,7 @@ import { consultationsOn, listKeyQuestions, listVersions, type ConsultationRow, 
 import { roundsOfRegulation } from "~/features/regulations/queries/public.server";
 import { daysLeft, periodDays, phaseOf } from "~/features/regulations/rules";
 import { timetableOf, type TimetableStep } from "~/features/regulations/timetable";
+import { attachmentsOf, type ListedAttachment } from "~/features/regulations/queries/attachments.server";
 import { consultationFigures, countByArticle, type ConsultationFigures } from "~/features/suggestions/queries.server";
 import type { ConsultationPhase, Outcome } from "~/vocabulary";
 import { outcomesOfClusters } from "./desk.server";
@@ -30,6 +31,7 @@ export interface RoundView {
   shortPeriod: { days: number; minimum: number; reason: string } | null;
   figures: ConsultationFigures;
   questions: { id: number; number: number; question: string; provisionIds: number[] }[];
+  attachments: ListedAttachment[];
 }
 
 /** The public round on a version, the newest; null where there is none. */
@@ -38,7 +40,7 @@ export async function roundOn(read: Db, versionId: number, { now, timeZone }: Cl
   if (row === undefined) return null;
   const questions = await listKeyQuestions(read, row.id);
   return {
-    slug: row.slug, phase: phaseOf(row, now, timeZone), opensOn: row.opensOn, closesOn: row.closesOn, daysLeft: daysLeft(row, now, timeZone),
+    slug: row.slug, attachments: await attachmentsOf(read, row.id), phase: phaseOf(row, now, timeZone), opensOn: row.opensOn, closesOn: row.closesOn, daysLeft: daysLeft(row, now, timeZone),
     introduction: row.introduction, contact: row.contact, shortPeriod: shortPeriod(row), figures: await consultationFigures(read, row.id),
     questions: questions.map(({ id, question, provisionIds }, at) => ({ id, number: at + 1, question, provisionIds })),
   };

@@ -30,7 +30,12 @@ export function RegulationDrafts({ slug, title, versions, timeZone }: { slug: st
             <td><StateChip of="version_state" state={version.state} small /></td>
             <td>{version.publishedAt && <time dateTime={version.publishedAt.toISOString()}>{formatInstant(version.publishedAt, language, timeZone)}</time>}</td>
             <td>
-              {version.consultations.map((consultation) => <a key={consultation.slug} className="block" href={paths.decisions(consultation.slug)}>{consultation.title}</a>)}
+              {version.consultations.map(({ slug: round, title: named }) => (
+                <span key={round} className="flex flex-wrap gap-x-4">
+                  <a href={paths.decisions(round)}>{named}</a>
+                  <a href={paths.deskAttachments(round)}>{t("attachments.link")}<span className="sr-only">{t("attachments.named", { name: named })}</span></a>
+                </span>
+              ))}
               {version.state === "published" && version.consultations.length === 0 && <a href={paths.openConsultation(slug, version.ordinal)}>{t("list.open")}</a>}
             </td>
             <td>

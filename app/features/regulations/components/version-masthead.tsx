@@ -71,11 +71,12 @@ interface MastheadProps {
   round: MastheadRound | null;
   /** Links: explanation, compare, print. */
   actions: ReactNode;
+  attachments?: ReactNode;
   notices?: ReactNode;
 }
 
 /** The head of a reading page: what it is, where it stands, how many have spoken. */
-export function VersionMasthead({ crumbs, title, label, lead, round, actions, notices }: MastheadProps) {
+export function VersionMasthead({ crumbs, title, label, lead, round, actions, attachments, notices }: MastheadProps) {
   const { t } = useTranslation("reading");
   return (
     <div className="wrap pt-5 pb-8 md:pt-7">
@@ -88,6 +89,7 @@ export function VersionMasthead({ crumbs, title, label, lead, round, actions, no
           </h1>
           <div className="mt-4 grid max-w-[44em] gap-1 text-body text-ink-2">{lead}</div>
           <div className="no-print mt-5 flex flex-wrap gap-x-5 gap-y-1 text-ui">{actions}</div>
+          {attachments}
           {round?.shortPeriod && (
             <div className="mt-5 max-w-[44em]"><Message icon="clock"><p>{t("short_period", round.shortPeriod)}</p></Message></div>
           )}

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { formatInstant } from "~/i18n/dates";
-import { fileSize } from "~/features/suggestions/files";
+import { fileSize } from "~/features/regulations/kept-file";
 import { paths } from "~/paths";
 import { Button, ButtonLink } from "~/ui/button";
 import { OutcomeChip, StateChip } from "~/ui/chips";

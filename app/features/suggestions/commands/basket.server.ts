@@ -5,7 +5,7 @@ import { demand, found, type CommandContext } from "~/features/accounts/command.
 import { consultationBySlug } from "~/features/regulations/queries.server";
 import { demandOpen } from "~/features/regulations/rules";
 import { leaveBasket, setFiles, type BasketPlace } from "../basket-rows.server";
-import type { KeptFile } from "../files";
+import type { KeptFile } from "~/features/regulations/kept-file";
 import type { Arrival, SubmitBasketInput, WrittenSuggestionInput } from "../input";
 import { basketOf, type BasketEntry } from "../queries/basket.server";
 import type { Receipt } from "../receipt.server";

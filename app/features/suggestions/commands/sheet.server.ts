@@ -4,7 +4,7 @@ import { accounts, attachments, sheets } from "db/schema.server";
 import { DomainError } from "~/errors";
 import { demand, found, type CommandContext } from "~/features/accounts/command.server";
 import { consultationBySlug } from "~/features/regulations/queries.server";
-import type { KeptFile } from "../files";
+import type { KeptFile } from "~/features/regulations/kept-file";
 import { submitSuggestionInput, type Arrival, type SubmitSheetInput } from "../input";
 import type { Receipt } from "../receipt.server";
 import { insertSuggestion, readSubmission, WHOLE_DRAFT, withReceipts, type NewSuggestion } from "./submit.server";

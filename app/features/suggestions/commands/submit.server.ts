@@ -15,7 +15,7 @@ import { can } from "~/permissions";
 import type { IdentityProof, Role, Stance } from "~/vocabulary";
 import type { Arrival, SubmitSuggestionInput, WrittenSuggestionInput } from "../input";
 import { leaveBasket, type BasketPlace } from "../basket-rows.server";
-import type { KeptFile } from "../files";
+import type { KeptFile } from "~/features/regulations/kept-file";
 import { maskName, maskPersonal } from "../mask";
 import { newReceipt, secretHash, type Receipt } from "../receipt.server";
 import { demandIdentity, stanceOfKind } from "../rules";

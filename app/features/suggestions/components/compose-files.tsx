@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "~/ui/button";
 import { TextField } from "~/ui/field";
-import { ACCEPTED_FILES, fileSize, MOST_FILE_MEGABYTES, MOST_FILES } from "../files";
+import { fileSize } from "~/features/regulations/kept-file";
+import { ACCEPTED_FILES, MOST_FILE_MEGABYTES, MOST_FILES } from "../files";
 
 /** The names of files, for whoever sent them. */
 export function FileNames({ files }: { files: readonly { name: string; size: number }[] }) {

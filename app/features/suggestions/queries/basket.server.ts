@@ -9,7 +9,7 @@ import type { ConsultationPhase } from "~/vocabulary";
 import type { BasketPlace } from "../basket-rows.server";
 import { readWritten } from "../commands/submit.server";
 import type { ProposedLine } from "../compose";
-import type { KeptFile } from "../files";
+import type { KeptFile } from "~/features/regulations/kept-file";
 import { writtenSuggestionInput, type WrittenSuggestionInput } from "../input";
 import { proposedLines } from "../proposal.server";
 

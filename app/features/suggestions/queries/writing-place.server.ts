@@ -6,7 +6,7 @@ import type { ConsultationPhase } from "~/vocabulary";
 import { sealFiles } from "../attach.server";
 import type { BasketPlace } from "../basket-rows.server";
 import { WHOLE_DRAFT } from "../commands/submit.server";
-import type { KeptFile } from "../files";
+import type { KeptFile } from "~/features/regulations/kept-file";
 import { proposalOf } from "../proposal.server";
 import { basketItem } from "./basket.server";
 
