@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { SearchPage } from "~/features/reports/components/search-page";
 import { searchInput } from "~/features/reports/input";
-import { searchableRegulations, searchPublic } from "~/features/reports/queries/search.server";
+import { searchPublic } from "~/features/reports/queries/search.server";
 import { requestLanguage } from "~/http/language.server";
 import { pageParam } from "~/http/page.server";
 import { textsFor } from "~/i18n/texts.server";
@@ -12,9 +12,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.p
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { store: { read }, search, config: { timeZone } } = context;
   const asked = searchInput.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const [found, regulations] = await Promise.all([searchPublic({ read, search, timeZone }, asked, pageParam(request)), searchableRegulations(read)]);
+  const found = await searchPublic({ read, search, timeZone }, asked, pageParam(request));
   const t = textsFor(await requestLanguage(request), "search");
-  return { pageTitle: asked.q === "" ? t("title") : t("title_for", { words: asked.q }), asked, found, regulations: regulations.map(({ slug, title }) => ({ slug, title })) };
+  return { pageTitle: asked.q === "" ? t("title") : t("title_for", { words: asked.q }), asked, found };
 }
 
 export default function Search() {

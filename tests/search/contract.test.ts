@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { DocumentRefused, MAX_DOCUMENT_CHARACTERS, type SearchDocument, type SearchIndex, type SearchQuery } from "search/search-index.server";
+import { FACETS, DocumentRefused, MAX_DOCUMENT_CHARACTERS, type SearchDocument, type SearchIndex, type SearchQuery } from "search/search-index.server";
 import { builtInThesaurus, thesaurusOf } from "search/thesaurus.server";
 import { aDocument, each, freshEmbedded, freshMeilisearch, meilisearchForTests } from "./engines";
 
@@ -119,6 +119,20 @@ for (const [name, reason, open] of engines) {
       expect(facets.kind).toEqual({ suggestion: 1, article: 1 });
       expect(facets.stance).toEqual({ support: 1 });
       expect((await search("")).facets.kind).toEqual({ suggestion: 3, article: 2 });
+    });
+
+    it("counts every facet by what the filter of it would leave, for whoever asks", async () => {
+      const filterOf = { kind: "kinds", regulationId: "regulationIds", articleId: "articleIds", stance: "stances", suggestionKind: "suggestionKinds", state: "states", pointId: "pointIds" } as const;
+      for (const audience of ["public", "all", { pointId: 1 }] as const) {
+        const { facets } = await search("", { audience });
+        for (const facet of FACETS) {
+          expect(Object.keys(facets[facet]).length, facet).toBeGreaterThan(0);
+          for (const [value, count] of Object.entries(facets[facet])) {
+            const wanted = /^\d+$/.test(value) ? Number(value) : value;
+            expect((await found("", { audience, filters: { [filterOf[facet]]: [wanted] }, limit: 100 })).length, `${facet} ${value}`).toBe(count);
+          }
+        }
+      }
     });
 
     it("pages through everything once, with one total", async () => {

@@ -43,5 +43,13 @@ export const searchInput = z.object({
   article: word(20).transform(articleTyped),
   stance: oneOf(STANCES),
   type: oneOf(SUGGESTION_KINDS),
+  state: oneOf(SUGGESTION_STATES),
+  /** A point's slug. */
+  point: word(80),
 });
+/** What a search is narrowed by, beside the kind of thing. */
+export const SEARCH_FACETS = ["regulation", "article", "type", "stance", "state", "point"] as const;
+export type SearchFacet = (typeof SEARCH_FACETS)[number];
 export type SearchInput = z.infer<typeof searchInput>;
+/** Whether nothing is asked at all. */
+export const isBlank = ({ q, ...narrowed }: SearchInput): boolean => q === "" && Object.values(narrowed).every((value) => value === null);

@@ -209,9 +209,33 @@ describe("the search page", () => {
     expect((await find({ article: "99" }))!.total).toBe(0);
   });
 
-  it("asks the index nothing where nothing is asked", async () => {
-    expect(await find({})).toBeNull();
-    expect(await find({ q: "  ", regulation: "no-such" })).toBeNull();
+  it("lists nothing where nothing is asked, and says what there is to look in", async () => {
+    const blank = (await find({ q: "  " }))!;
+    expect(blank.entries).toEqual([]);
+    expect(blank.facets!.regulation).toEqual([{ value: "parks", label: "临河市公园管理条例", count: blank.total }]);
+    expect(await find({}, down())).toBeNull();
+    expect((await find({ regulation: "no-such" }))!.total).toBe(0);
+    expect((await find({ point: "no-such" }))!.total).toBe(0);
+  });
+
+  it("counts what it can be narrowed by, of public words alone, each facet without what is asked of itself", async () => {
+    const values = (facet: readonly { value: string; count: number }[]) => Object.fromEntries(facet.map(({ value, count }) => [value, count]));
+    const open = (await find({ kind: "suggestion", regulation: "parks" }))!;
+    expect(open.total).toBe(3);
+    expect(values(open.facets!.article)).toEqual({ "2": 2, "3": 1 });
+    expect(values(open.facets!.point)).toEqual({ east: 2 });
+    expect(values(open.facets!.type)).toEqual({ modify: 3 });
+    expect(Object.values(values(open.facets!.state)).reduce((sum, n) => sum + n, 0)).toBe(3);
+    const narrowed = (await find({ kind: "suggestion", regulation: "parks", article: "3" }))!;
+    expect(narrowed.entries).toMatchObject([{ receiptNumber: sent.dogs!.number }]);
+    expect(values(narrowed.facets!.article)).toEqual({ "2": 2, "3": 1 });
+    expect(narrowed.facets!.point).toEqual([]);
+    const [state] = narrowed.facets!.state;
+    expect((await find({ kind: "suggestion", state: state!.value, point: "east" }))!.entries.map((entry) => "receiptNumber" in entry && entry.receiptNumber)).not.toContain(sent.dogs!.number);
+    // An article is one of its regulation: without the regulation its number says nothing.
+    expect((await find({ article: "3" }))!.facets!.article).toEqual([]);
+    expect((await find({ q: "开门" }, down()))!.facets).toBeNull();
+    expect((await find({ kind: "suggestion", point: "east" }, down()))!.total).toBe(2);
   });
 
   it("looks in the database, and says so, while the engine is down", async () => {

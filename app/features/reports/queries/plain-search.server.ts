@@ -28,7 +28,7 @@ interface Wanted {
 const regulationIn = (column: AnyColumn, { regulationIds }: SearchFilters) => (regulationIds === undefined ? undefined : inArray(column, [...regulationIds]));
 
 function suggestionsWhere({ words, filters }: Wanted): SQL {
-  const { articleIds, stances, suggestionKinds } = filters;
+  const { articleIds, stances, suggestionKinds, states, pointIds } = filters;
   return and(
     publicSuggestion(),
     words.length === 0 ? undefined : or(holds(suggestions.publicText, words), holds(suggestions.publicReason, words), holds(suggestions.publicProposedText, words)),
@@ -36,6 +36,8 @@ function suggestionsWhere({ words, filters }: Wanted): SQL {
     articleIds === undefined ? undefined : inArray(suggestions.provisionId, [...articleIds]),
     stances === undefined ? undefined : inArray(suggestions.stance, [...stances]),
     suggestionKinds === undefined ? undefined : inArray(suggestions.kind, [...suggestionKinds]),
+    states === undefined ? undefined : inArray(suggestions.state, [...states]),
+    pointIds === undefined ? undefined : inArray(suggestions.pointId, [...pointIds]),
   )!;
 }
 
@@ -104,14 +106,16 @@ async function textsOf(read: Db, hits: readonly { kind: SearchKind; id: number }
  */
 export async function plainSearch(read: Db, query: { text: string; filters: SearchFilters; offset: number; limit: number }): Promise<{ hits: Hit[]; kinds: Record<SearchKind, number> }> {
   const wanted: Wanted = { words: query.text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS), filters: query.filters };
-  const { stances, suggestionKinds, articleIds: articlesAsked } = query.filters;
-  const mindless = stances === undefined && suggestionKinds === undefined;
+  const { stances, suggestionKinds, states, pointIds, articleIds: articlesAsked } = query.filters;
+  /** Only a suggestion is of a kind, in a state and through a point. */
+  const ofSuggestions = [suggestionKinds, states, pointIds].some((wanted) => wanted !== undefined);
+  const mindless = stances === undefined && !ofSuggestions;
   const where = suggestionsWhere(wanted);
   const inRounds = () => read.select({ id: suggestions.id }).from(suggestions).innerJoin(consultations, eq(consultations.id, suggestions.consultationId)).where(where);
   const [inAll] = await read.select({ n: count() }).from(suggestions).innerJoin(consultations, eq(consultations.id, suggestions.consultationId)).where(where);
   const lists = {
     regulation: mindless && articlesAsked === undefined ? await regulationIds(read, wanted) : [],
-    cluster: suggestionKinds === undefined ? await clusterIds(read, wanted) : [],
+    cluster: ofSuggestions ? [] : await clusterIds(read, wanted),
     article: mindless ? await articleIds(read, wanted) : [],
   };
   const kinds: Record<SearchKind, number> = { suggestion: inAll?.n ?? 0, article: lists.article.length, cluster: lists.cluster.length, regulation: lists.regulation.length };

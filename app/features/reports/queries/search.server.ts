@@ -1,12 +1,13 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
-import { provisions, regulations, versions } from "db/schema.server";
+import { points, provisions, regulations, versions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { placeOfSlug } from "~/features/regulations/outline";
 import { SearchUnavailable, type SearchFilters, type SearchIndex } from "search/search-index.server";
 import { SEARCH_KINDS, type SearchKind } from "~/vocabulary";
-import type { SearchInput } from "../input";
+import { isBlank, type SearchInput } from "../input";
 import { entriesOf, publicVersion, type FoundEntry } from "./found.server";
 import { plainSearch } from "./plain-search.server";
+import { countFacets, foundFacets, type FoundFacets } from "./search-facets.server";
 
 const HITS_PAGE = 20;
 
@@ -21,6 +22,8 @@ export interface FoundPage {
   readAs: string | null;
   /** How many of each kind, whatever kind is asked for. */
   kinds: Record<SearchKind, number>;
+  /** What it can be narrowed by; null where the index was away. */
+  facets: FoundFacets | null;
   /** Set where the index was away, and the words were looked for as typed. */
   plain: boolean;
   /** Hits of this page that everybody may no longer read. */
@@ -44,13 +47,21 @@ async function articlesOfNumber(read: Db, slug: string, regulationId: number | n
   return rows.map(({ id }) => id);
 }
 
+/** The point of that name in addresses; one there is not has sent nothing. */
+async function pointsOf(read: Db, slug: string): Promise<number[]> {
+  const rows = await read.select({ id: points.id }).from(points).where(eq(points.slug, slug));
+  return [...rows.map(({ id }) => id), -1];
+}
+
 async function filtersOf(read: Db, asked: SearchInput, regulationId: number | null): Promise<SearchFilters> {
+  // No such article, regulation or point: nothing is found, not everything.
   return {
     ...(asked.kind && { kinds: [asked.kind] }),
-    ...(regulationId !== null && { regulationIds: [regulationId] }),
+    ...(asked.regulation && { regulationIds: [regulationId ?? -1] }),
     ...(asked.stance && { stances: [asked.stance] }),
     ...(asked.type && { suggestionKinds: [asked.type] }),
-    // No such article: nothing is found, not everything.
+    ...(asked.state && { states: [asked.state] }),
+    ...(asked.point && { pointIds: await pointsOf(read, asked.point) }),
     ...(asked.article && { articleIds: [...(await articlesOfNumber(read, asked.article, regulationId)), -1] }),
   };
 }
@@ -65,9 +76,10 @@ async function askIndex(search: SearchIndex, query: Query) {
   try {
     const found = await search.search({ ...query, audience: "public" });
     if (found.total === 0 && !["ready", "outdated"].includes(await search.status())) return null;
-    const { kinds: _kind, ...filters } = query.filters;
-    const counts = query.filters.kinds === undefined ? found : await search.search({ ...query, filters, audience: "public", offset: 0, limit: 0 });
-    return { ...found, kinds: kindsOf(counts.facets.kind) };
+    const ask = async (filters: SearchFilters) => (await search.search({ ...query, filters, audience: "public", offset: 0, limit: 0 })).facets;
+    const { kinds: _kind, ...anyKind } = query.filters;
+    const [kinds, counts] = await Promise.all([query.filters.kinds === undefined ? found.facets : ask(anyKind), countFacets(found.facets, query.filters, ask)]);
+    return { ...found, kinds: kindsOf(kinds.kind), counts };
   } catch (error) {
     if (error instanceof SearchUnavailable) return null;
     throw error;
@@ -75,23 +87,26 @@ async function askIndex(search: SearchIndex, query: Query) {
 }
 
 /**
- * One page of what everybody may find; null where nothing was asked. While the index is away the words are looked for in
- * the database as typed.
+ * One page of what everybody may find. While the index is away the words are looked for in the database as typed. Where
+ * nothing is asked, only what there is to look in is counted: nothing is listed.
+ * @returns null where nothing is asked and the index is away
  */
 export async function searchPublic({ read, search, timeZone }: { read: Db; search: SearchIndex; timeZone: string }, asked: SearchInput, page: number): Promise<FoundPage | null> {
-  const regulation = asked.regulation === null ? null : ((await searchableRegulations(read)).find(({ slug }) => slug === asked.regulation) ?? null);
+  const regulations = await searchableRegulations(read);
+  const regulation = regulations.find(({ slug }) => slug === asked.regulation) ?? null;
   const filters = await filtersOf(read, asked, regulation?.id ?? null);
-  if (asked.q === "" && Object.keys(filters).length === 0) return null;
-  const query: Query = { text: asked.q, filters, offset: (page - 1) * HITS_PAGE, limit: HITS_PAGE };
+  const blank = isBlank(asked);
+  const query: Query = { text: asked.q, filters, offset: (page - 1) * HITS_PAGE, limit: blank ? 0 : HITS_PAGE };
   const found = await askIndex(search, query);
+  if (found === null && blank) return null;
   if (found === null) {
     const { hits, kinds } = await plainSearch(read, query);
     const total = (filters.kinds ?? SEARCH_KINDS).reduce((sum, kind) => sum + kinds[kind], 0);
     const entries = await entriesOf(read, hits, timeZone);
-    return { entries, total, page, pages: pagesOf(total), hasMore: false, readAs: null, kinds, plain: true, gone: hits.length - entries.length };
+    return { entries, total, page, pages: pagesOf(total), hasMore: false, readAs: null, kinds, facets: null, plain: true, gone: hits.length - entries.length };
   }
   const entries = await entriesOf(read, found.hits.map(({ document: { kind, subjectId }, title, excerpt }) => ({ kind, subjectId, title, excerpt })), timeZone);
-  return { entries, total: found.total, page, pages: pagesOf(found.total), hasMore: found.hasMore, readAs: found.readAs, kinds: found.kinds, plain: false, gone: found.hits.length - entries.length };
+  return { entries, total: found.total, page, pages: pagesOf(found.total), hasMore: found.hasMore, readAs: found.readAs, kinds: found.kinds, facets: await foundFacets(read, asked, regulations, found.counts), plain: false, gone: found.hits.length - entries.length };
 }
 
 function pagesOf(total: number): number {
