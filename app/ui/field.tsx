@@ -48,7 +48,7 @@ export function Field({ id, label, hint, error, optional = false, labelHidden = 
       </label>
       {hint && <p id={ids.hint} className="text-note text-ink-2">{hint}</p>}
       {error && <FieldError id={ids.error}>{error}</FieldError>}
-      <div className={labelHidden ? undefined : "mt-2"}>{children}</div>
+      <div className={labelHidden && !hint && !error ? undefined : "mt-2"}>{children}</div>
     </div>
   );
 }

@@ -52,6 +52,7 @@ export const PUBLIC: SweptPages = {
   "the results": () => paths.results(),
   "the results of a round": () => paths.consultationResults(answered),
   "the results of a round under way": () => paths.consultationResults(round),
+  "a search with nothing asked": () => paths.search(),
   "a search": () => paths.search({ q: "充电" }),
   "a search in vain": () => paths.search({ q: "没有人说过的话" }),
   points: () => paths.points(),
