@@ -60,6 +60,8 @@ export const paths = {
   /** Resource: a challenge for a proof of work. */
   proof: () => "/resource/proof",
   support: (suggestionId: number) => `/support/${suggestionId}`,
+  /** For whoever supported it: that they did, and a receipt when asked for. */
+  supportReceipt: (suggestionId: number) => `/support/${suggestionId}/receipt`,
   cluster: (id: number, page?: number) => `/c/${id}${q({ page: page === undefined || page > 1 ? page : undefined })}`,
   suggestion: (receiptNumber: string) => `/s/${receiptNumber}`,
   compareIndex: (page?: number) => `/compare${q({ page: page === 1 ? undefined : page })}`,

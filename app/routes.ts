@@ -23,6 +23,7 @@ export default [
   route("resource/similar", "routes/resource.similar.ts"),
   route("resource/proof", "routes/resource.proof.ts"),
   route("support/:suggestion", "routes/support.tsx"),
+  route("support/:suggestion/receipt", "routes/support.receipt.tsx"),
   route("c/:cluster", "routes/cluster.tsx"),
   route("s/:receipt", "routes/suggestion.tsx"),
 

@@ -61,6 +61,7 @@ export const EVENT_TYPES = {
   "subscription.ended": "subscription",
   "support.given": "suggestion",
   "support.undone": "suggestion",
+  "support.receipt_issued": "suggestion",
   "clustering.requested": "consultation",
   "clustering.ended": "consultation",
   "cluster.proposed": "cluster",

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { ReceiptLookup } from "~/features/suggestions/components/receipt-lookup";
 import { openReceiptInput } from "~/features/suggestions/input";
 import { checkReceipt } from "~/features/suggestions/queries.server";
+import { checkSupportReceipt } from "~/features/suggestions/queries/supports.server";
 import { openedReceipts } from "~/features/suggestions/queries/own.server";
 import { DomainError } from "~/errors";
 import { runAction } from "~/http/action.server";
@@ -32,11 +33,13 @@ export async function action(args: ActionFunctionArgs) {
     async (_ctx, typed) => {
       await demandFewFailures("receipt", clientIp);
       const number = await checkReceipt(store.read, config.secret, typed);
-      if (number !== null) return number;
+      if (number !== null) return { number, to: paths.receipt(number) };
+      const support = await checkSupportReceipt(store.read, config.secret, typed);
+      if (support !== null) return { number: support.number, to: paths.supportReceipt(support.suggestionId) };
       await countFailure("receipt", clientIp);
       throw new DomainError("receipt.unknown");
     },
-    async (number) => redirect(paths.receipt(number), { status: 303, headers: { "Set-Cookie": await visitorHeader(args.context, withOpenedReceipt(await visitorOf(args), number)) } }),
+    async ({ number, to }) => redirect(to, { status: 303, headers: { "Set-Cookie": await visitorHeader(args.context, withOpenedReceipt(await visitorOf(args), number)) } }),
   );
 }
 

@@ -56,6 +56,9 @@ describe.skipIf(!withBrowser)("pages that everybody can use", () => {
     await writeSuggestion(visitor, { prose: "希望写清楚谁来管。", reason: "免得大家跑两趟。" });
     await press(visitor, zh.compose("next"));
     receipt = (await sendSuggestion(visitor)).number;
+    await visitor.goto(paths.article(OPEN.regulation, OPEN.ordinal, "8"));
+    await visitor.locator("form:has([name=intent][value=support]) button").first().click();
+    await visitor.locator("[name=intent][value=undo]").first().waitFor({ state: "attached" });
     staff = await visited.visitor();
     await signIn(staff, PEOPLE.staff);
     legislator = await visited.visitor();

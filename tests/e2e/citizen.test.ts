@@ -61,7 +61,7 @@ describe.skipIf(!withBrowser)("the plain citizen's path", () => {
       await expectNoSidewaysScroll(page);
     });
 
-    it("supports in one tap what somebody said there, and takes it back", async () => {
+    it("supports in one tap what somebody said there, has a receipt on request, and takes it back", async () => {
       const give = page.locator("form:has([name=intent][value=support]) button");
       const before = await give.count();
       expect(before).toBeGreaterThan(0);
@@ -69,6 +69,22 @@ describe.skipIf(!withBrowser)("the plain citizen's path", () => {
       await page.getByRole("button", { name: zh.reading("support.undo") }).first().waitFor();
       expect(new URL(page.url()).pathname).toBe(ARTICLE);
       expect(await give.count()).toBe(before - 1);
+      const here = page.url();
+      await page.getByRole("link", { name: zh.reading("support.receipt") }).first().click();
+      await press(page, zh.receipt("support.ask"));
+      const slip = page.locator(".panel .font-mono [aria-hidden]");
+      await slip.first().waitFor();
+      const [number, secret] = await slip.allTextContents();
+      await expectNoSidewaysScroll(page);
+      const elsewhere = await visited.visitor({ viewport, javaScriptEnabled });
+      await elsewhere.goto(paths.receiptLookup());
+      await elsewhere.locator("[name=number]").fill(number!);
+      await elsewhere.locator("[name=secret]").fill(secret!);
+      await elsewhere.locator("[name=secret]").press("Enter");
+      await elsewhere.waitForURL(/\/support\/\d+\/receipt$/);
+      expect(await elsewhere.locator("main").textContent()).toContain(number);
+      await elsewhere.context().close();
+      await page.goto(here);
       await page.getByRole("button", { name: zh.reading("support.undo") }).first().click();
       await give.nth(before - 1).waitFor();
     });

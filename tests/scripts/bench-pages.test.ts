@@ -4,7 +4,7 @@ import { adminPages, deputyPages, legislatorPages, publicPages, staffPages } fro
 import { unsweptRoutes } from "../support/swept-pages";
 
 /** Pages of somebody's own, of one record, or that only lead on: nothing on them grows. */
-const OF_ONE = ["follow/contact/:receipt/:token", "follow/own/:token", "follow/sent", "receipt/:receipt", "receipt/new", "sign-on", "sign-on/connect", "sign-on/return"];
+const OF_ONE = ["follow/contact/:receipt/:token", "follow/own/:token", "follow/sent", "receipt/:receipt", "receipt/new", "sign-on", "sign-on/connect", "sign-on/return", "support/:suggestion/receipt"];
 
 describe("the bench of pages", () => {
   const measured = [publicPages, legislatorPages, staffPages, deputyPages, adminPages].flatMap((pages) => pages(() => "1").map(({ address }) => address));

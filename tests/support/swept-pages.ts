@@ -31,6 +31,7 @@ export const PUBLIC: SweptPages = {
   "a slip just given out": () => paths.receiptNew(),
   "a receipt to look up": () => paths.receiptLookup(),
   "one's own suggestion": ({ receipt }) => paths.receipt(receipt),
+  "a support of one's own": ({ first }) => paths.supportReceipt(Number(first("select suggestion_id from supports order by id desc limit 1"))),
   "a basket with nothing in it": () => paths.basket(),
   "one's own suggestions, by whom nobody knows yet": () => paths.mine(),
   "a lost receipt": () => paths.receiptLost(),

@@ -150,6 +150,7 @@ export type WithdrawConsentInput = z.infer<typeof withdrawConsentInput>;
 export const supportSuggestionInput = z.object({ suggestionId: id(), words: optionalText({ max: 500 }) });
 export const undoSupportInput = z.object({ suggestionId: id() });
 
+export const supportReceiptInput = z.object({ suggestionId: id() });
 export const openReceiptInput = z.object({ number: text({ max: 30 }), secret: text({ max: 30 }) });
 export const feedbackInput = z.object({ clear: choice(["yes", "no"]), words: optionalText({ max: 1_000 }) });
 export const explainAnswerInput = z.object({ suggestionId: id(), reply: text({ min: 4, max: 2_000 }) });

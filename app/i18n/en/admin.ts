@@ -259,7 +259,7 @@ export const admin: Texts["admin"] = {
     suggestion: { submitted: "Suggestion submitted", accepted: "Suggestion accepted", held: "Suggestion held", declined: "Suggestion declined", withdrawn: "Suggestion withdrawn", consent_withdrawn: "Consent withdrawn", forwarded: "Suggestion forwarded", decided: "Suggestion decided", answered: "Suggestion answered", feedback_given: "Answer judged", explained: "Answer explained", contact_erased: "Contact erased" },
     sheet: { submitted: "Sheet for others submitted" },
     subscription: { requested: "Following requested", confirmed: "Following confirmed", ended: "Following ended" },
-    support: { given: "Supported", undone: "Support undone" },
+    support: { given: "Supported", undone: "Support undone", receipt_issued: "Receipt for a support issued" },
     cluster: { proposed: "Cluster proposed", withdrawn: "Cluster withdrawn", confirmed: "Cluster confirmed", renamed: "Cluster renamed", merged: "Clusters merged", split: "Cluster split", member_placed: "Placed in a cluster", member_moved: "Moved to another cluster", member_marked: "Marked as dissent" },
     clustering: { requested: "Clustering requested", ended: "Clustering ended" },
     synthesis: { written: "Synthesis written" },

@@ -182,6 +182,7 @@ export const reading: Texts["reading"] = {
     give: "Support",
     given: "Supported",
     undo: "Undo",
+    receipt: "Receipt",
     named: ": {{name}}",
     closed: "The consultation has closed; it can no longer be supported.",
   },

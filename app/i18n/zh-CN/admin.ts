@@ -257,7 +257,7 @@ export const admin = {
     suggestion: { submitted: "提意见", accepted: "受理意见", held: "意见待复核", declined: "不予受理", withdrawn: "撤回意见", consent_withdrawn: "撤回同意", forwarded: "上报意见", decided: "意见研究完", answered: "答复意见", feedback_given: "评价答复", explained: "补充说明", contact_erased: "撤下联系方式" },
     sheet: { submitted: "替群众提交清单" },
     subscription: { requested: "要求关注", confirmed: "确认关注", ended: "取消关注" },
-    support: { given: "附议", undone: "撤销附议" },
+    support: { given: "附议", undone: "撤销附议", receipt_issued: "出具附议回执" },
     cluster: { proposed: "提出意见类", withdrawn: "撤掉意见类", confirmed: "确认意见类", renamed: "意见类改名", merged: "合并意见类", split: "拆分意见类", member_placed: "归入意见类", member_moved: "移到别的类", member_marked: "标为不同意见" },
     clustering: { requested: "要求归类", ended: "归类运行结束" },
     synthesis: { written: "写综合意见" },

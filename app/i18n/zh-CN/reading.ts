@@ -180,6 +180,7 @@ export const reading = {
     give: "附议",
     given: "已附议",
     undo: "取消附议",
+    receipt: "要回执",
     named: "：{{name}}",
     closed: "征集已经截止，不能再附议。",
   },

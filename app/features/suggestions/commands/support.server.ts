@@ -2,13 +2,16 @@ import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { enqueue, record } from "db/events.server";
 import { suggestions, supports } from "db/schema.server";
+import type { Db } from "db/store.server";
 import { publicSuggestion } from "db/visibility.server";
 import { DomainError } from "~/errors";
 import { demand, found, type CommandContext } from "~/features/accounts/command.server";
+import { dayOf } from "~/features/regulations/days";
 import { findConsultation } from "~/features/regulations/queries.server";
 import { demandOpen } from "~/features/regulations/rules";
 import type { Actor } from "~/permissions";
 import { maskPersonal } from "../mask";
+import { newReceipt, secretHash, type Receipt } from "../receipt.server";
 import { canUndoSupport } from "../rules";
 
 /** Who a support counts for: the account, else the device; the device's token itself is nowhere stored. */
@@ -61,4 +64,35 @@ export async function undoSupport(ctx: CommandContext, input: { suggestionId: nu
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "support.undone", subjectId: input.suggestionId });
     await enqueue(tx, "search", "suggestion", [input.suggestionId], ctx.now);
   });
+}
+
+/** A number that is taken is rare; more than a few in a row are a fault. */
+const TRIES = 5;
+
+/**
+ * A receipt for one's own support, on request. Only a hash of the secret is kept, so that asking again keeps the number and
+ * makes the secret anew: the one given before opens nothing any more.
+ * @throws DomainError not_found where the reader has not supported it
+ */
+export async function issueSupportReceipt(ctx: CommandContext, input: { suggestionId: number }, device: string): Promise<Receipt> {
+  const mine = and(eq(supports.suggestionId, input.suggestionId), eq(supports.supporterKey, supporterKey(ctx.actor, device)));
+  return ctx.store.write(async (tx) => {
+    const [row] = await tx.select({ id: supports.id, number: supports.receiptNumber }).from(supports).where(mine);
+    const support = found(row);
+    const receipt = support.number === null ? await freeReceipt(tx, ctx) : { ...newReceipt(dayOf(ctx.now, ctx.timeZone)), number: support.number };
+    await tx.update(supports).set({ receiptNumber: receipt.number, receiptSecretHash: secretHash(ctx.secret, receipt) }).where(eq(supports.id, support.id));
+    await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "support.receipt_issued", subjectId: input.suggestionId });
+    return receipt;
+  });
+}
+
+/** One whose number no suggestion and no support has. */
+async function freeReceipt(tx: Db, ctx: CommandContext): Promise<Receipt> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const receipt = newReceipt(dayOf(ctx.now, ctx.timeZone));
+    const [taken] = await tx.select({ id: suggestions.id }).from(suggestions).where(eq(suggestions.receiptNumber, receipt.number));
+    const [given] = await tx.select({ id: supports.id }).from(supports).where(eq(supports.receiptNumber, receipt.number));
+    if (taken === undefined && given === undefined) return receipt;
+  }
+  throw new Error("no free receipt number was found");
 }

@@ -50,8 +50,8 @@ export function PublicSuggestion({ suggestion, open, next, own = false }: { sugg
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-note text-ink-2">
         <Author suggestion={suggestion} />
         {supports > 0 && <span className="tnum">{t("suggestion.supports", { count: supports })}</span>}
-        <span className="no-print ml-auto flex items-center gap-2">
-          {!own && <a className="inline-flex tap items-center" href={paths.suggestion(receiptNumber)}>{outcome === null ? t("suggestion.open") : t("suggestion.answer")}<span className="sr-only"> {receiptNumber}</span></a>}
+        <span className="no-print ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-1">
+          {!own && <a className="inline-flex tap items-center whitespace-nowrap" href={paths.suggestion(receiptNumber)}>{outcome === null ? t("suggestion.open") : t("suggestion.answer")}<span className="sr-only"> {receiptNumber}</span></a>}
           {open && <SupportButton suggestionId={suggestion.id} name={receiptNumber} given={suggestion.given} next={`${next}#s-${receiptNumber}`} />}
         </span>
       </div>

@@ -29,7 +29,7 @@ export interface NewReceipt {
 }
 
 /** A code to be read aloud: characters one by one, for screen readers. */
-function Code({ name, code }: { name: string; code: string }) {
+export function Code({ name, code }: { name: string; code: string }) {
   return (
     <div>
       <p className="text-ui text-ink-2">{name}</p>
