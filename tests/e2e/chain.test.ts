@@ -166,6 +166,10 @@ describe.skipIf(!withBrowser)(`from a draft to an answer, on ${pair.name}`, () =
     await press(staff, zh.clustering("package.forward"));
     await staff.waitForURL(/\/desk\/packages\//);
     expect(await staff.locator("main").textContent()).toContain(receipts.caller.number);
+    const author = await openReceipt(receipts.caller);
+    await author.locator("summary", { hasText: zh.receipt("steps.synthesis") }).click();
+    expect(await author.locator("aside blockquote").textContent()).toBe("两位群众认为这一条列举的情形不全，建议补上。");
+    await author.context().close();
   });
 
   it("takes no suggestion once the round is closed, and gives back what was written", async () => {

@@ -183,6 +183,7 @@ export const receipt: Texts["receipt"] = {
     days_other: "{{count}} days after receipt",
     days_same: "the same day",
     forwarded: "Forwarded",
+    synthesis: "See how the point summed it up",
     forwarded_text: "By {{point}} to the legislative affairs commission, package {{number}}.",
     decided: "Considered and answered",
     written: "Written into the text",

@@ -182,6 +182,7 @@ export const receipt = {
     days_other: "收到后 {{count}} 天",
     days_same: "当天",
     forwarded: "上报",
+    synthesis: "看联系点写的综合意见",
     forwarded_text: "{{point}}报市人大法工委，上报材料 {{number}}。",
     decided: "研究答复",
     written: "写进条文",

@@ -315,6 +315,8 @@ describe("a cluster's public page", () => {
     expect((await publicCluster(store.read, clusterId))!.syntheses).toEqual([]);
     await forwardPackage(portal.as(staff), { consultationId, note: null });
     expect((await publicCluster(store.read, clusterId))!.syntheses).toEqual([{ pointName: "east联系点", text: "一位居民（138********）希望早开门。", proposedText: null, dissent: "另一位（021-********）不同意。" }]);
+    // The author reads the same on the receipt.
+    expect((await answerOf(store.read, sent.suggestionId)).package).toMatchObject({ pointName: "east联系点", syntheses: [{ title: "早开门", text: "一位居民（138********）希望早开门。" }] });
     await store.write((tx) => tx.update(consultations).set({ audience: "invited" }).where(eq(consultations.id, consultationId)));
     expect(await publicCluster(store.read, clusterId)).toBeNull();
   });

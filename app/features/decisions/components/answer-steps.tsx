@@ -7,6 +7,27 @@ import { Timeline, type TimelineEntry } from "~/ui/timeline";
 import type { AnswerStep } from "../answer";
 import type { AnswerView } from "../queries/answer-page.server";
 
+/** Which package it went in, and how it was summed up there. */
+function Forwarded({ number, pointName, syntheses }: NonNullable<AnswerView["package"]>) {
+  const { t } = useTranslation("receipt");
+  return (
+    <>
+      {t("steps.forwarded_text", { point: pointName, number })}
+      {syntheses.length > 0 && (
+        <details className="no-print">
+          <summary className="inline-flex tap items-center underline decoration-line-2 underline-offset-4">{t("steps.synthesis")}</summary>
+          {syntheses.map(({ title, text }) => (
+            <blockquote key={title} className="mb-3 border-l-4 border-line pl-3" lang="zh-CN">
+              {syntheses.length > 1 && <b className="block font-semibold text-ink">{title}</b>}
+              {text}
+            </blockquote>
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
 function useNotes(view: AnswerView): (step: AnswerStep) => TimelineEntry["note"] {
   const { t } = useTranslation("receipt");
   const { number, pointName, parts } = view;
@@ -16,7 +37,7 @@ function useNotes(view: AnswerView): (step: AnswerStep) => TimelineEntry["note"]
     if (kind === "received") return pointName === null ? t("steps.received_desk", { number }) : t("steps.received_point", { point: pointName, number });
     if (kind === "held") return t("steps.held_text");
     if (kind === "screened") return view.state === "accepted" && clusters.length === 0 ? undefined : grouped;
-    if (kind === "forwarded" && view.package !== null) return t("steps.forwarded_text", { point: view.package.pointName, number: view.package.number });
+    if (kind === "forwarded" && view.package !== null) return <Forwarded {...view.package} />;
     if (kind === "decided") return view.headline.outcome === null ? undefined : <OutcomeChip outcome={view.headline.outcome} small />;
     if (kind === "written" || kind === "deleted") return t("steps.written_text", { version: view.written[written ?? 0]!.label, place: view.written[written ?? 0]!.place });
     return undefined;

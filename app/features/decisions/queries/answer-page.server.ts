@@ -42,7 +42,7 @@ export interface AnswerView {
   parts: PartView[];
   steps: AnswerStep[];
   written: { label: string; place: string; at: Date | null; deleted: boolean }[];
-  package: { number: string; pointName: string } | null;
+  package: { number: string; pointName: string; syntheses: { title: string; text: string }[] } | null;
   words: OwnWords;
   pointName: string | null;
   submittedAt: Date;
@@ -113,7 +113,7 @@ export async function answerPage(read: Db, receiptNumber: string): Promise<Answe
     number: suggestion.receiptNumber, state, parts, words, pointName, submittedAt, answeredAt, written,
     headline: headlineOf(state, answer.parts.map(({ decision, changed }) => ({ outcome: decision?.outcome ?? null, changed: changed.map(({ change }) => change) }))),
     steps: answerSteps({ state, submittedAt, screenedAt, forwardedAt, answeredAt, withdrawnAt: state === "withdrawn" ? await withdrawnAt(read, id) : null, written }, pointName !== null),
-    package: answer.package && { number: answer.package.number, pointName: answer.package.pointName },
+    package: answer.package && { number: answer.package.number, pointName: answer.package.pointName, syntheses: answer.package.syntheses },
     declined: state === "declined" && suggestion.declineCode !== null ? { code: suggestion.declineCode, reason: suggestion.declineReason ?? "" } : null,
     consultation: { regulation, title: regulationTitle, ordinal, versionLabel, closesOn },
     deadlineOn: task?.deadlineOn ?? null,

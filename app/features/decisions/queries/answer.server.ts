@@ -32,8 +32,8 @@ export interface AnswerPart {
 }
 export interface Answer {
   parts: AnswerPart[];
-  /** The package its point forwarded it in. */
-  package: { number: string; forwardedAt: Date; pointName: string } | null;
+  /** The package its point forwarded it in, with how its point summed up what it belongs to. */
+  package: { number: string; forwardedAt: Date; pointName: string; syntheses: { title: string; text: string }[] } | null;
 }
 
 /** What became of one suggestion: its clusters, the decision on each, and the words that changed because of it. */
@@ -90,14 +90,24 @@ export async function changedWords(read: Db, decisionId: number): Promise<Change
 
 async function forwardedIn(read: Db, suggestionId: number): Promise<Answer["package"]> {
   const [row] = await read
-    .select({ number: packages.number, forwardedAt: packages.forwardedAt, pointName: points.name })
+    .select({ id: packages.id, number: packages.number, forwardedAt: packages.forwardedAt, pointName: points.name })
     .from(packageItems)
     .innerJoin(packages, eq(packages.id, packageItems.packageId))
     .innerJoin(tasks, eq(tasks.id, packages.taskId))
     .innerJoin(points, eq(points.id, tasks.pointId))
     .where(eq(packageItems.suggestionId, suggestionId))
     .orderBy(asc(packages.id));
-  return row ?? null;
+  if (row === undefined) return null;
+  const { id, ...forwarded } = row;
+  const written = await read
+    .select({ title: clusters.title, text: syntheses.text })
+    .from(packageItems)
+    .innerJoin(syntheses, eq(syntheses.id, packageItems.synthesisId))
+    .innerJoin(clusters, and(eq(clusters.id, syntheses.clusterId), standing()))
+    .innerJoin(clusterMembers, and(eq(clusterMembers.clusterId, clusters.id), eq(clusterMembers.suggestionId, suggestionId)))
+    .where(eq(packageItems.packageId, id))
+    .orderBy(asc(clusters.number));
+  return { ...forwarded, syntheses: written.map(({ title, text }) => ({ title, text: maskPersonal(text) })) };
 }
 
 /** A cluster's own public page: what was asked, how it was summed up, what was decided. Null when it is not public. */
