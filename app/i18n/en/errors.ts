@@ -78,7 +78,7 @@ export const errors: Texts["errors"] = {
     item_refused: "What you wrote on {{place}} cannot be submitted now, so none of it was. See the note below it; change it or take it off the list, then submit again.",
   },
   sheet: {
-    sent_already: "This list has been submitted already, and was not submitted again. What becomes of each suggestion is in “My account”.",
+    sent_already: "This list has been submitted already, and was not submitted again. What becomes of each suggestion is in “My suggestions”.",
     not_a_table: "We could not read {{names}}. Please upload an Excel (.xlsx), CSV or text file; save an old .xls as .xlsx first. Everything you filled in is still here.",
     nothing_read: "We found no suggestions in {{names}}. Please check whether its first worksheet is empty. Everything you filled in is still here.",
     too_many_rows: "A list holds at most {{most}} suggestions; {{names}} has more and was not read. Please submit it in several parts. Everything you filled in is still here.",

@@ -76,7 +76,7 @@ export const errors = {
     item_refused: "{{place}}的意见现在交不了，所以这次一条都没有提交。请看那一条下面的说明，改好或者拿掉再提交。",
   },
   sheet: {
-    sent_already: "这份清单已经提交过了，没有再交一次。每一条的办理情况在“我的账号”里看得到。",
+    sent_already: "这份清单已经提交过了，没有再交一次。每一条的办理情况在“我的建议”里看得到。",
     not_a_table: "读不了：{{names}}。请上传 Excel（.xlsx）、CSV 或者文本文件；老式的 .xls 请先另存为 .xlsx。已经填的都还在。",
     nothing_read: "{{names}}里没有读出意见。请看看第一张工作表是不是空的。已经填的都还在。",
     too_many_rows: "一份清单最多 {{most}} 条，{{names}}里太多了，没有读进来。请分几份提交。已经填的都还在。",
