@@ -6,8 +6,8 @@ import { spawnSync } from "node:child_process";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { clusterSuggestions } from "~/features/clusters/clustering";
+import { knownLanguage } from "~/features/clusters/known-language.server";
 import { synonymsOf } from "~/features/clusters/terms";
-import { cutWords } from "~/features/legal-text/cutter.server";
 import { builtInThesaurus } from "search/thesaurus.server";
 import { measureEngine, type EngineFigures, type EngineName } from "./bench-search/engine-run";
 import { inventRound } from "./bench-search/invented-suggestions";
@@ -23,7 +23,7 @@ function measureClustering(size: number): ClusteringFigures {
   const began = performance.now();
   const { clusters } = clusterSuggestions({
     suggestions: suggestions.map((row) => ({ ...row, id: String(row.id), article: row.article === null ? null : articles[row.article]!.label, submittedAt: row.id })),
-    articles: new Map(articles.map(({ label, text }) => [label, text])), cut: cutWords, synonyms: synonymsOf(builtInThesaurus().groups),
+    articles: new Map(articles.map(({ label, text }) => [label, text])), ...knownLanguage(), synonyms: synonymsOf(builtInThesaurus().groups),
   });
   return { seconds: (performance.now() - began) / 1000, peakMiB: process.resourceUsage().maxRSS / 1024, clusters: clusters.length };
 }

@@ -27,30 +27,52 @@ export function openDemands(known: readonly Demand[], language: Language): Deman
   const holders = new Map<string, number>();
   for (const bag of bags) for (const term of bag.keys()) holders.set(term, (holders.get(term) ?? 0) + 1);
   const rarity = (term: string): number => Math.log(1 + known.length / (holders.get(term) ?? 0.5));
-  const postings = new Map<string, [demand: number, weight: number][]>();
+  const postings = new Map<string, { demands: number[]; shares: number[] }>();
   bags.forEach((bag, demand) => {
     const weights = [...bag].map(([term, times]) => [term, (1 + Math.log(times)) * rarity(term)] as const);
     const length = Math.hypot(...weights.map(([, weight]) => weight)) || 1;
     for (const [term, weight] of weights) {
-      const list = postings.get(term);
-      if (list) list.push([demand, weight / length]);
-      else postings.set(term, [[demand, weight / length]]);
+      const list = postings.get(term) ?? { demands: [], shares: [] };
+      list.demands.push(demand);
+      list.shares.push(weight / length);
+      postings.set(term, list);
     }
   });
+  // One array for all questions, emptied after each: a hundred thousand texts ask.
+  const sums = new Float64Array(known.length);
   return {
     near(bag) {
-      const sums = new Map<number, number>();
+      const touched: number[] = [];
       for (const [term, times] of bag) {
         const list = postings.get(term);
         if (!list) continue;
         const weight = (times > 1 ? 1 + Math.log(times) : times) * rarity(term);
-        for (const [demand, share] of list) sums.set(demand, (sums.get(demand) ?? 0) + weight * share);
+        for (let at = 0; at < list.demands.length; at++) {
+          const demand = list.demands[at]!;
+          if (sums[demand] === 0) touched.push(demand);
+          sums[demand]! += weight * list.shares[at]!;
+        }
       }
-      const nearest = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, NEAREST);
       // Squared, so that the one demand meant outweighs those that share its nouns.
-      return new Map(nearest.map(([demand, sum]) => [demand, sum * sum]));
+      const nearest = nearestOf(touched, sums).map((demand) => [demand, sums[demand]! ** 2] as const);
+      for (const demand of touched) sums[demand] = 0;
+      return new Map(nearest);
     },
   };
+}
+
+/** The nearest few of `demands`, nearest first. */
+function nearestOf(demands: readonly number[], sums: Float64Array): number[] {
+  const nearest: number[] = [];
+  const before = (a: number, b: number): boolean => sums[a]! > sums[b]! || (sums[a] === sums[b] && a < b);
+  for (const demand of demands) {
+    if (nearest.length === NEAREST && !before(demand, nearest.at(-1)!)) continue;
+    let at = nearest.length;
+    while (at > 0 && before(demand, nearest[at - 1]!)) at--;
+    nearest.splice(at, 0, demand);
+    if (nearest.length > NEAREST) nearest.pop();
+  }
+  return nearest;
 }
 
 function bagOf(texts: readonly string[], language: Language): Map<string, number> {
