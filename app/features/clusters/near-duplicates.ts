@@ -12,7 +12,11 @@ const SHINGLE = 4;
 /** Shared entries of two sketches that make a pair worth comparing. */
 const SKETCH_SHARED = 2;
 /** A shingle that more originals than this have is everybody's phrase. */
-const POSTINGS = 400;
+const POSTINGS = 200;
+/** As many as there are small numbers for pairs of characters. */
+const HASHES = 1 << 16;
+/** Of the originals that share entries of the sketch so many are compared, those with most in common first. */
+const COMPARED = 80;
 /** Shorter texts are copies only when they are the same to the letter. */
 const SHORT = 10;
 const DICE = 0.62;
@@ -40,20 +44,22 @@ export function findCopies(texts: readonly Copyable[]): (number | null)[] {
   const originals = new Map<number, number[]>();
   const sameText = new Map<string, number>();
   const profiles: (Profile | null)[] = [];
+  const hits = new Uint8Array(texts.length);
+  const seen = new Uint8Array(HASHES);
   return texts.map((each, index) => {
     const letters = lettersOf(each.text);
     profiles.push(null);
     const same = letters === "" ? undefined : sameText.get(letters);
     if (same !== undefined) return same;
     const profile = profileOf(each.text, letters, each.stance);
-    const found = letters.length < SHORT ? null : nearest(profile, originals, profiles);
+    const found = letters.length < SHORT ? null : nearest(profile, { originals, profiles, hits, seen });
     sameText.set(letters, found ?? index);
     if (found !== null) return found;
     profiles[index] = profile;
     for (const shingle of profile.sketch) {
-      const list = originals.get(shingle) ?? [];
-      if (list.length < POSTINGS) list.push(index);
-      originals.set(shingle, list);
+      const list = originals.get(shingle);
+      if (!list) originals.set(shingle, [index]);
+      else if (list.length < POSTINGS) list.push(index);
     }
     return null;
   });
@@ -68,13 +74,16 @@ export function isCopy(copy: string, original: string): boolean {
 
 interface Profile {
   sketch: number[];
-  pairs: Map<string, number>;
+  /** Every pair of neighbouring characters, as often as it stands there, as one number each, growing. */
+  pairs: Uint32Array;
+  /** Of each pair a small number; different pairs may have the same. */
+  hashes: Uint16Array;
   length: number;
   turning: Map<string, number>;
   /** How often the left words of each EXCHANGED stand in it, and the right ones. */
   exchanges: (readonly [number, number])[];
-  /** Pairs of characters of the clauses that ask for something, numbers left out. */
-  demand: Set<string>;
+  /** Pairs of characters of the clauses that ask for something, numbers left out; each once, growing. */
+  demand: Uint32Array;
   stance: StanceReading;
 }
 
@@ -83,36 +92,44 @@ function lettersOf(text: string): string {
 }
 
 function profileOf(text: string, letters: string, stance: StanceReading): Profile {
-  const pairs = new Map<string, number>();
-  for (let at = 0; at + 1 < letters.length; at++) count(pairs, letters.slice(at, at + 2));
+  const pairs = Uint32Array.from(pairsOf(letters)).sort();
   const turning = new Map<string, number>();
-  for (const [word] of letters.matchAll(TURNING)) count(turning, word);
+  for (const [word] of letters.matchAll(TURNING)) turning.set(word, (turning.get(word) ?? 0) + 1);
   const exchanges = EXCHANGED.map(([left, right]) => [letters.match(left)?.length ?? 0, letters.match(right)?.length ?? 0] as const);
-  return { sketch: sketchOf(letters), pairs, length: Math.max(1, letters.length - 1), turning, exchanges, demand: demandOf(text), stance };
+  return { sketch: sketchOf(letters), pairs, hashes: Uint16Array.from(pairs, (pair) => Math.imul(pair, 0x9e3779b1) >>> 16), length: Math.max(1, letters.length - 1), turning, exchanges, demand: demandOf(text), stance };
 }
 
-function demandOf(text: string): Set<string> {
-  const pairs = new Set<string>();
+function pairsOf(letters: string): number[] {
+  return Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => ((letters.charCodeAt(at) << 16) | letters.charCodeAt(at + 1)) >>> 0);
+}
+
+function demandOf(text: string): Uint32Array {
+  const pairs = new Set<number>();
   for (const clause of clausesOf(text)) {
     if (!DEMAND.test(clause)) continue;
-    const letters = lettersOf(clause).replace(/[\d%]/gu, "");
-    for (let at = 0; at + 1 < letters.length; at++) pairs.add(letters.slice(at, at + 2));
+    for (const pair of pairsOf(lettersOf(clause).replace(/[\d%]/gu, ""))) pairs.add(pair);
   }
-  return pairs;
+  return Uint32Array.from(pairs).sort();
+}
+
+/** How many entries of one growing list stand in the other, each as often as in both. */
+function common(a: Uint32Array, b: Uint32Array): number {
+  let found = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    if (a[i]! < b[j]!) i++;
+    else if (a[i]! > b[j]!) j++;
+    else {
+      found++;
+      i++;
+      j++;
+    }
+  }
+  return found;
 }
 
 function sameDemand(a: Profile, b: Profile): boolean {
-  const covered = (inner: Profile, outer: Profile): number => {
-    if (inner.demand.size === 0) return 1;
-    let found = 0;
-    for (const pair of inner.demand) if (outer.pairs.has(pair)) found++;
-    return found / inner.demand.size;
-  };
+  const covered = (inner: Profile, outer: Profile): number => (inner.demand.length === 0 ? 1 : common(inner.demand, outer.pairs) / inner.demand.length);
   return Math.max(covered(a, b), covered(b, a)) >= DEMAND_SHARED;
-}
-
-function count(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 /** The smallest hashes of all shingles: two texts share about as large a part of them as of their shingles. */
@@ -126,21 +143,62 @@ function sketchOf(letters: string): number[] {
   return [...hashes].sort((a, b) => a - b).slice(0, SKETCH);
 }
 
-function nearest(profile: Profile, originals: ReadonlyMap<number, number[]>, profiles: readonly (Profile | null)[]): number | null {
-  const shared = new Map<number, number>();
-  for (const shingle of profile.sketch) for (const index of originals.get(shingle) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1);
-  const candidates = [...shared].filter(([, hits]) => hits >= SKETCH_SHARED).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  return candidates.find(([index]) => copies(profile, profiles[index]!))?.[0] ?? null;
+interface Known {
+  /** Originals by the shingles of their sketches. */
+  originals: ReadonlyMap<number, readonly number[]>;
+  profiles: readonly (Profile | null)[];
+  /** As long as there are texts, and all 0. */
+  hits: Uint8Array;
+  /** As long as there are HASHES, and all 0. */
+  seen: Uint8Array;
+}
+
+function nearest(profile: Profile, known: Known): number | null {
+  const { profiles, seen } = known;
+  for (const hash of profile.hashes) seen[hash] = 1;
+  const found = candidates(profile, known).find((index) => {
+    const other = profiles[index]!;
+    const least = leastShared(profile, other);
+    return Math.min(profile.length, other.length) >= least && sharedAtMost(other, seen) >= least && copies(profile, other);
+  });
+  for (const hash of profile.hashes) seen[hash] = 0;
+  return found ?? null;
+}
+
+/** Originals that share entries of the sketch, those with most in common first, the earlier of equals. */
+function candidates(profile: Profile, { originals, hits }: Known): number[] {
+  const touched: number[] = [];
+  for (const shingle of profile.sketch) {
+    for (const index of originals.get(shingle) ?? []) if (hits[index]!++ === 0) touched.push(index);
+  }
+  const sharing: number[][] = Array.from({ length: profile.sketch.length + 1 }, () => []);
+  for (const index of touched) {
+    sharing[hits[index]!]!.push(index);
+    hits[index] = 0;
+  }
+  const found: number[] = [];
+  for (let shared = sharing.length - 1; shared >= SKETCH_SHARED && found.length < COMPARED; shared--) {
+    found.push(...sharing[shared]!.sort((a, b) => a - b).slice(0, COMPARED - found.length));
+  }
+  return found;
+}
+
+/** No fewer than the pairs it has in common with the text whose small numbers are `seen`; quicker than counting them. */
+function sharedAtMost({ hashes }: Profile, seen: Uint8Array): number {
+  let most = 0;
+  for (let at = 0; at < hashes.length; at++) most += seen[hashes[at]!]!;
+  return most;
+}
+
+/** How many pairs two texts have to share. */
+function leastShared(a: Profile, b: Profile): number {
+  const shorter = Math.min(a.length, b.length);
+  const alike = (DICE * (a.length + b.length)) / 2;
+  return shorter >= CONTAINED_AT_LEAST ? Math.min(CONTAINED * shorter, alike) : alike;
 }
 
 function copies(a: Profile, b: Profile): boolean {
-  if (opposed(a.stance, b.stance)) return false;
-  let common = 0;
-  for (const [pair, times] of a.pairs) common += Math.min(times, b.pairs.get(pair) ?? 0);
-  const shorter = Math.min(a.length, b.length);
-  const dice = (2 * common) / (a.length + b.length);
-  const contained = shorter >= CONTAINED_AT_LEAST && common / shorter >= CONTAINED;
-  return (dice >= DICE || contained) && !turned(a, b) && !exchanged(a, b) && sameDemand(a, b);
+  return !opposed(a.stance, b.stance) && common(a.pairs, b.pairs) >= leastShared(a, b) && !turned(a, b) && !exchanged(a, b) && sameDemand(a, b);
 }
 
 /** One of the two says more often no, or yes, than the other, beyond what the longer one adds. */
