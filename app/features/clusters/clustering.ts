@@ -4,12 +4,12 @@ import { joinGroups } from "./linkage";
 import { findCopies } from "./near-duplicates";
 import { findNeighbours, LEAST } from "./neighbours";
 import type { NoiseCode } from "./noise";
-import { read, type ArticleTexts, type ClusterInput, type Reading } from "./reading";
-import { centre, likeness, openSpace, vectorOf, type Space, type Vector } from "./similarity";
+import { hear, termsHeard, type ArticleTexts, type ClusterInput, type Heard } from "./reading";
+import { Comparison, directionOf, likeness, openSpace, sharedTerms, Sum, vectorOf, type Space, type Vector } from "./similarity";
 import { addSharedNeighbours } from "./shared-neighbours";
 import { sideOf, stanceOf } from "./stance";
 import type { Demands } from "./demands";
-import { languageOf, termsOf, type Synonyms } from "./terms";
+import { languageOf, termsOf, type Language, type Synonyms } from "./terms";
 import { titleOf } from "./titles";
 import { normaliseWording } from "./wording";
 import type { Cutter } from "~/features/legal-text/tokens";
@@ -61,12 +61,14 @@ const JOIN_AT_LEAST = 0.23;
 export function clusterSuggestions({ suggestions, articles, cut, synonyms, demands, retrieved }: ClusteringTask): Clustering {
   const language = languageOf(cut, synonyms, demands);
   const inOrder = [...suggestions].sort((a, b) => a.submittedAt - b.submittedAt || (a.id < b.id ? -1 : 1));
-  const all = inOrder.map((input) => read(input, articles, language));
+  const all = inOrder.map((input) => hear(input, articles, language));
   const readings = all.filter((reading) => reading.noise === null);
   const copyOf = findCopies(readings.map(({ folded, stance }) => ({ text: folded, stance })));
   const originals = readings.map((_, index) => index).filter((index) => copyOf[index] === null);
-  const space = openSpace(originals.map((index) => readings[index]!.terms));
-  const vectors = readings.map(({ terms }) => vectorOf(terms, space));
+  const { space, numbered } = openSpace(bagsOf(originals.map((index) => readings[index]!), articles, language));
+  const directions = new Map(originals.map((index, at) => [index, directionOf(numbered[at]!, space)]));
+  // A copy says what its original says.
+  const vectors = readings.map((_, index) => directions.get(copyOf[index] ?? index)!);
   const groups = joinOriginals(originals, { readings, vectors, space, retrieved });
   const copies = new Map<number, number[]>();
   copyOf.forEach((original, index) => {
@@ -85,8 +87,13 @@ export function clusterSuggestions({ suggestions, articles, cut, synonyms, deman
   };
 }
 
-/** In a larger cluster one member hardly moves the middle, and leaving each out in turn would cost its size squared. */
-const LEFT_OUT_UP_TO = 20;
+/** One after the other: a hundred thousand at once would take hundreds of megabytes. */
+function* bagsOf(readings: readonly Heard[], articles: ArticleTexts, language: Language): Generator<Map<string, number>> {
+  for (const reading of readings) yield termsHeard(reading, articles, language);
+}
+
+/** A title is taken from so many members, those nearest to the middle. */
+const TITLED_BY = 12;
 
 /** Groups of indexes into readings. */
 function joinOriginals(
@@ -94,13 +101,17 @@ function joinOriginals(
   { readings, vectors, space, retrieved }: Pick<Body, "readings" | "vectors" | "space"> & Pick<ClusteringTask, "retrieved">,
 ): number[][] {
   const edges = findNeighbours(originals.map((index) => readings[index]!), originals.map((index) => vectors[index]!), space, retrieved);
-  const related = (a: number, b: number): boolean => likeness(vectors[originals[a]!]!, vectors[originals[b]!]!) >= LEAST;
+  const comparison = new Comparison(space);
+  const relatedTo = (a: number) => {
+    comparison.with(vectors[originals[a]!]!);
+    return (b: number): boolean => comparison.likeness(vectors[originals[b]!]!) >= LEAST;
+  };
   const sides = originals.map((index) => sideOf(readings[index]!.stance));
-  return joinGroups(originals.length, addSharedNeighbours(originals.length, edges, related), sides, JOIN_AT_LEAST).map((group) => group.map((node) => originals[node]!));
+  return joinGroups(originals.length, addSharedNeighbours(originals.length, edges, relatedTo), sides, JOIN_AT_LEAST).map((group) => group.map((node) => originals[node]!));
 }
 
 interface Body {
-  readings: readonly Reading[];
+  readings: readonly Heard[];
   vectors: readonly Vector[];
   space: Space;
   copyOf: readonly (number | null)[];
@@ -109,20 +120,25 @@ interface Body {
 
 function proposalOf(members: readonly number[], { readings, vectors, space, copyOf, toVector }: Body): ClusterProposal {
   const originals = members.filter((index) => copyOf[index] === null);
-  const middle = centre(originals.map((index) => vectors[index]!));
+  const alone = members.length === 1;
+  const sum = new Sum(originals.map((index) => vectors[index]!));
+  const middle = sum.direction();
   const article = mostCommon(members.map((index) => readings[index]!.input.article));
+  const nearness = new Map(originals.map((index) => [index, Math.min(1, Math.max(0, likeness(vectors[index]!, middle)))]));
+  const shared = new Map(originals.map((index) => [index, sharedTerms(vectors[index]!, originals.length === 1 ? middle : sum.othersThan(vectors[index]!), space)]));
+  const central = originals.length > TITLED_BY ? [...originals].sort((a, b) => nearness.get(b)! - nearness.get(a)! || a - b).slice(0, TITLED_BY) : originals;
   return {
     article,
-    title: titleOf(originals.map((index) => readings[index]!.input.text), middle, toVector),
+    title: titleOf(central.map((index) => readings[index]!.input.text), middle, toVector),
     stance: stanceOf(members.map((index) => readings[index]!.stance)),
     members: members.map((index) => {
-      const others = originals.length === 1 || originals.length > LEFT_OUT_UP_TO ? middle : centre(originals.filter((other) => other !== index).map((other) => vectors[other]!));
-      const original = copyOf[index] ?? null;
+      const original = copyOf[index] ?? index;
+      const copy = original !== index;
       return {
         id: readings[index]!.input.id,
-        score: members.length === 1 ? 1 : Math.min(1, Math.max(0, likeness(vectors[index]!, middle))),
-        evidence: evidenceFor(readings[index]!, vectors[index]!, { middle: others, article, alone: members.length === 1, copy: original !== null, space }),
-        duplicateOf: original === null ? null : readings[original]!.input.id,
+        score: alone ? 1 : nearness.get(original)!,
+        evidence: evidenceFor(readings[index]!, { shared: shared.get(original)!, article, alone, copy }),
+        duplicateOf: copy ? readings[original]!.input.id : null,
       };
     }),
   };

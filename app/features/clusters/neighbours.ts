@@ -1,7 +1,7 @@
-import type { Edge } from "./linkage";
-import type { Reading } from "./reading";
-import { likeness, type Space, type Vector } from "./similarity";
-import { opposition } from "./stance";
+import { EdgeList } from "./edges";
+import type { Heard } from "./reading";
+import { Comparison, type Space, type Vector } from "./similarity";
+import { likelyLess, opposition } from "./stance";
 import { TERM } from "./terms";
 
 /**
@@ -28,11 +28,11 @@ const OPPOSITION = 0.1;
 
 /** Pairs worth joining with how alike they are, likeness of words plus what the article adds. Pairs are of indexes, a < b. */
 export function findNeighbours(
-  readings: readonly Reading[],
+  readings: readonly Heard[],
   vectors: readonly Vector[],
   space: Space,
   retrieved: ReadonlyMap<string, readonly string[]> = new Map(),
-): Edge[] {
+): EdgeList {
   const byArticle = new Map<string, number[]>();
   readings.forEach(({ articles }, index) => {
     for (const article of articles) {
@@ -41,35 +41,52 @@ export function findNeighbours(
       else byArticle.set(article, [index]);
     }
   });
-  const edges: Edge[] = [];
-  const seen = new Set<number>();
-  const compare = (x: number, y: number): void => {
-    const [a, b] = x < y ? [x, y] : [y, x];
-    const key = a * readings.length + b;
-    if (a === b || seen.has(key)) return;
-    seen.add(key);
-    const weight = likeness(vectors[a]!, vectors[b]!) + articleBonus(readings[a]!, readings[b]!, byArticle);
-    if (weight >= LEAST) edges.push({ a, b, weight: weight - contrariness(readings[a]!, readings[b]!) });
+  const edges = new EdgeList();
+  const less = Float64Array.from(readings, ({ stance }) => likelyLess(stance));
+  const comparison = new Comparison(space);
+  const compare = (a: number, b: number): void => {
+    const weight = comparison.likeness(vectors[b]!) + articleBonus(readings[a]!, readings[b]!, byArticle);
+    if (weight >= LEAST) edges.add(a, b, weight - contrariness(less[a]!, less[b]!));
   };
   if (readings.length <= ALL_PAIRS_OF_DRAFT) {
     readings.forEach((_, a) => {
+      comparison.with(vectors[a]!);
       for (let b = a + 1; b < readings.length; b++) compare(a, b);
     });
     return edges;
   }
-  for (const group of byArticle.values()) {
-    if (group.length <= ALL_PAIRS) for (const a of group) for (const b of group) if (a < b) compare(a, b);
-  }
-  const postings = postingsOf(vectors, space);
-  vectors.forEach((vector, index) => {
-    for (const other of tellingNeighbours(index, telling(vector, space), postings)) compare(index, other);
+  const groups = new Map([...byArticle].filter(([, group]) => group.length <= ALL_PAIRS));
+  const partners = partnersOf(readings, vectors, { space, retrieved });
+  const comparedWith = new Int32Array(readings.length).fill(-1);
+  readings.forEach(({ articles }, a) => {
+    comparison.with(vectors[a]!);
+    for (const others of [...articles.map((article) => groups.get(article) ?? []), partners[a]!]) {
+      for (const b of others) {
+        if (b <= a || comparedWith[b] === a) continue;
+        comparedWith[b] = a;
+        compare(a, b);
+      }
+    }
+  });
+  return edges;
+}
+
+/** For each suggestion the later ones that share telling terms with it, or that an index found like it. */
+function partnersOf(readings: readonly Heard[], vectors: readonly Vector[], { space, retrieved }: { space: Space; retrieved: ReadonlyMap<string, readonly string[]> }): number[][] {
+  const partners: number[][] = readings.map(() => []);
+  const pair = (x: number, y: number): void => void partners[Math.min(x, y)]!.push(Math.max(x, y));
+  const told = vectors.map((vector) => telling(vector, space));
+  const postings = postingsOf(told);
+  const hits = new Uint8Array(readings.length);
+  told.forEach((terms, index) => {
+    for (const other of tellingNeighbours(index, terms, { postings, hits })) pair(index, other);
   });
   const byId = new Map(readings.map(({ input }, index) => [input.id, index]));
   for (const [id, others] of retrieved) {
     const index = byId.get(id);
-    if (index !== undefined) for (const other of others) if (byId.has(other)) compare(index, byId.get(other)!);
+    if (index !== undefined) for (const other of others) if (byId.has(other)) pair(index, byId.get(other)!);
   }
-  return edges;
+  return partners;
 }
 
 /** What hanging on one article adds to the likeness of two suggestions, `crowd` of which hang there. */
@@ -77,26 +94,26 @@ export function sameArticleBonus(crowd: number): number {
   return SAME_ARTICLE * Math.min(FEW_AT_MOST, Math.max(1, (FEW / Math.max(1, crowd)) ** FEW_POWER));
 }
 
-/** What is taken from the likeness of two suggestions that may pull contrary ways. */
-export function contrariness(a: Reading, b: Reading): number {
-  return OPPOSITION * opposition(a.stance, b.stance);
+/** What is taken from the likeness of two suggestions that may pull contrary ways, by how likely each wants less rule. */
+export function contrariness(a: number, b: number): number {
+  return OPPOSITION * opposition(a, b);
 }
 
-function articleBonus(a: Reading, b: Reading, byArticle: ReadonlyMap<string, readonly number[]>): number {
+function articleBonus(a: Heard, b: Heard, byArticle: ReadonlyMap<string, readonly number[]>): number {
   const shared = a.articles.find((article) => b.articles.includes(article));
   if (shared === undefined) return 0;
   const own = a.input.article === shared && b.input.article === shared;
   return sameArticleBonus(byArticle.get(shared)!.length) * (own ? 1 : NAMED_SHARE);
 }
 
-/** For each term the suggestions that have it, as far as the term tells them from others. */
-function postingsOf(vectors: readonly Vector[], space: Space): Map<number, number[]> {
+/** For each telling term the suggestions that have it, so many at most. */
+function postingsOf(told: readonly (readonly number[])[]): Map<number, number[]> {
   const postings = new Map<number, number[]>();
-  vectors.forEach((vector, index) => {
-    for (const term of telling(vector, space)) {
-      const list = postings.get(term) ?? [];
-      if (list.length < POSTINGS) list.push(index);
-      postings.set(term, list);
+  told.forEach((terms, index) => {
+    for (const term of terms) {
+      const list = postings.get(term);
+      if (!list) postings.set(term, [index]);
+      else if (list.length < POSTINGS) list.push(index);
     }
   });
   return postings;
@@ -108,10 +125,18 @@ function telling({ terms, weights }: Vector, space: Space): number[] {
   return words.sort((a, b) => weights[b]! - weights[a]! || a - b).slice(0, TELLING_TERMS).map((at) => terms[at]!);
 }
 
-function tellingNeighbours(index: number, told: readonly number[], postings: ReadonlyMap<number, readonly number[]>): number[] {
-  const hits = new Map<number, number>();
-  for (const term of told) {
-    for (const other of postings.get(term) ?? []) if (other !== index) hits.set(other, (hits.get(other) ?? 0) + 1);
+/** Those that share most telling terms, the earlier first of those that share as many. `hits` is all 0, before and after. */
+function tellingNeighbours(index: number, terms: readonly number[], { postings, hits }: { postings: ReadonlyMap<number, readonly number[]>; hits: Uint8Array }): number[] {
+  const bySharing: number[][] = Array.from({ length: TELLING_TERMS + 1 }, () => []);
+  const touched: number[] = [];
+  for (const term of terms) for (const other of postings.get(term) ?? []) if (hits[other]!++ === 0) touched.push(other);
+  for (const other of touched) {
+    if (other !== index) bySharing[hits[other]!]!.push(other);
+    hits[other] = 0;
   }
-  return [...hits].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, NEAREST).map(([other]) => other);
+  const nearest: number[] = [];
+  for (let sharing = TELLING_TERMS; sharing > 0 && nearest.length < NEAREST; sharing--) {
+    nearest.push(...bySharing[sharing]!.sort((a, b) => a - b).slice(0, NEAREST - nearest.length));
+  }
+  return nearest;
 }

@@ -4,8 +4,8 @@ import { evidenceFor, type MemberEvidence } from "./evidence";
 import { isCopy } from "./near-duplicates";
 import { contrariness, sameArticleBonus } from "./neighbours";
 import { read, type ArticleTexts, type ClusterInput, type Reading } from "./reading";
-import { centre, likeness, openSpace, vectorOf } from "./similarity";
-import { opposed, sideOf } from "./stance";
+import { likeness, openSpace, sharedTerms, Sum, vectorOf } from "./similarity";
+import { likelyLess, opposed, sideOf } from "./stance";
 import { languageOf, type Language, type Synonyms } from "./terms";
 
 export interface PlacingTools {
@@ -42,7 +42,7 @@ export function similarTo(
   const language = languageOf(cut, synonyms, demands);
   const own = read({ id: "", reason: null, proposedText: null, submittedAt: 0, ...draft }, articles, language);
   const readings = candidates.map((candidate) => read(candidate, articles, language));
-  const space = openSpace([own.terms, ...readings.map(({ terms }) => terms)]);
+  const { space } = openSpace([own.terms, ...readings.map(({ terms }) => terms)]);
   const vector = vectorOf(own.terms, space);
   const crowd = readings.filter(({ input }) => input.article === draft.article).length;
   const ranked = readings.map((reading) => {
@@ -55,7 +55,7 @@ export function similarTo(
       found: {
         id: reading.input.id,
         score: copy ? 1 : Math.min(1, words + near),
-        evidence: evidenceFor(own, vector, { middle: other, article: reading.input.article, alone: false, copy, space }),
+        evidence: evidenceFor(own, { shared: sharedTerms(vector, other, space), article: reading.input.article, alone: false, copy }),
         copy,
         opposite: opposed(own.stance, reading.stance),
       },
@@ -95,7 +95,7 @@ export function placeSuggestion(suggestion: ClusterInput, clusters: readonly Sta
   const own = read(suggestion, articles, language);
   if (own.noise !== null) return null;
   const standing = clusters.map((cluster) => readCluster(cluster, articles, language));
-  const space = openSpace([own.terms, ...standing.flatMap(({ readings }) => readings.map(({ terms }) => terms))]);
+  const { space } = openSpace([own.terms, ...standing.flatMap(({ readings }) => readings.map(({ terms }) => terms))]);
   const vector = vectorOf(own.terms, space);
   const crowd = standing.flatMap(({ readings }) => readings).filter(({ input }) => input.article === suggestion.article).length;
   let best: Placement | null = null;
@@ -104,10 +104,10 @@ export function placeSuggestion(suggestion: ClusterInput, clusters: readonly Sta
     const vectors = readings.map(({ terms }) => vectorOf(terms, space));
     const original = readings.find((reading) => isCopy(own.folded, reading.folded));
     const bonus = readings.filter((reading) => reading.articles.some((article) => own.articles.includes(article))).length / readings.length;
-    const mean = vectors.reduce((sum, each, at) => sum + likeness(vector, each) - contrariness(own, readings[at]!), 0) / vectors.length + bonus * sameArticleBonus(crowd);
+    const mean = vectors.reduce((sum, each, at) => sum + likeness(vector, each) - contrariness(likelyLess(own.stance), likelyLess(readings[at]!.stance)), 0) / vectors.length + bonus * sameArticleBonus(crowd);
     const score = original ? 1 : Math.min(1, mean);
     if (score < PLACE_AT_LEAST || (best && best.score >= score)) continue;
-    const evidence = evidenceFor(own, vector, { middle: centre(vectors), article: readings[0]!.input.article, alone: false, copy: original !== undefined, space });
+    const evidence = evidenceFor(own, { shared: sharedTerms(vector, new Sum(vectors).direction(), space), article: readings[0]!.input.article, alone: false, copy: original !== undefined });
     best = { clusterId: id, score, evidence, duplicateOf: original?.input.id ?? null };
   }
   return best;

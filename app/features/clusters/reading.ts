@@ -20,17 +20,21 @@ export interface ClusterInput {
 /** Labels of articles and their texts. */
 export type ArticleTexts = ReadonlyMap<string, string>;
 
-/** What one suggestion says, read once. */
-export interface Reading {
+/** What one suggestion says at first hearing: all but the terms it is compared by. */
+export interface Heard {
   input: ClusterInput;
   folded: string;
   /** Its own article first, then those it names in its text. */
   articles: string[];
-  terms: Map<string, number>;
   stance: StanceReading;
   noise: Exclude<NoiseCode, "off_topic"> | null;
-  /** The new words of its rewritten article, folded; empty where it proposes none. */
-  inserted: string;
+  /** The words its rewritten article brings and those it drops, folded; null where it proposes none. */
+  change: { inserted: string; removed: string } | null;
+}
+
+/** What one suggestion says, and the terms it is compared by. */
+export interface Reading extends Heard {
+  terms: Map<string, number>;
 }
 
 const REASON_WEIGHT = 0.7;
@@ -39,31 +43,42 @@ const REMOVED_WEIGHT = 0.3;
 /** Words that the article itself has are everybody's who speaks of it. */
 const QUOTED_WEIGHT = 0.8;
 
-/** Reads one suggestion. Pure but for the time limit of the difference between long texts. */
-export function read(input: ClusterInput, articles: ArticleTexts, language: Language): Reading {
+/** Hears one suggestion. Pure but for the time limit of the difference between long texts. */
+export function hear(input: ClusterInput, articles: ArticleTexts, { cut }: Pick<Language, "cut">): Heard {
   const wording = normaliseWording(input.text);
-  const terms = termsOf(wording.text, language);
-  const add = (text: string, weight: number): void => {
-    for (const [term, times] of termsOf(normaliseWording(text).text, language)) terms.set(term, (terms.get(term) ?? 0) + weight * times);
-  };
-  if (input.reason) add(input.reason, REASON_WEIGHT);
   const article = input.article === null ? undefined : articles.get(input.article);
-  const change = input.proposedText && article !== undefined ? changeOf(article, input.proposedText, language.cut) : null;
-  if (change) {
-    add(change.inserted, INSERTED_WEIGHT);
-    add(change.removed, REMOVED_WEIGHT);
-  }
-  if (article !== undefined) quieten(terms, article, language);
-  for (const [demand, nearness] of language.demands?.near(terms) ?? []) terms.set(TERM.demand + demand, nearness);
+  const change = input.proposedText && article !== undefined ? changeOf(article, input.proposedText, cut) : null;
   return {
     input,
     folded: wording.text,
     articles: [...new Set([...(input.article === null ? [] : [input.article]), ...wording.articles])],
-    terms,
     stance: readStance(input.text, input.reason),
     noise: change ? null : noiseOf(input.text + (input.reason ?? "")),
-    inserted: change ? normaliseWording(change.inserted).text : "",
+    change: change && { inserted: normaliseWording(change.inserted).text, removed: normaliseWording(change.removed).text },
   };
+}
+
+/** The weighted terms of a suggestion: of its text, its reason and its change, and the demands it comes near. */
+export function termsHeard({ input, folded, change }: Heard, articles: ArticleTexts, language: Language): Map<string, number> {
+  const terms = termsOf(folded, language);
+  const add = (text: string, weight: number): void => {
+    for (const [term, times] of termsOf(text, language)) terms.set(term, (terms.get(term) ?? 0) + weight * times);
+  };
+  if (input.reason) add(normaliseWording(input.reason).text, REASON_WEIGHT);
+  if (change) {
+    add(change.inserted, INSERTED_WEIGHT);
+    add(change.removed, REMOVED_WEIGHT);
+  }
+  const article = input.article === null ? undefined : articles.get(input.article);
+  if (article !== undefined) quieten(terms, article, language);
+  for (const [demand, nearness] of language.demands?.near(terms) ?? []) terms.set(TERM.demand + demand, nearness);
+  return terms;
+}
+
+/** Hears one suggestion and takes its terms. */
+export function read(input: ClusterInput, articles: ArticleTexts, language: Language): Reading {
+  const heard = hear(input, articles, language);
+  return { ...heard, terms: termsHeard(heard, articles, language) };
 }
 
 const articleTerms = new WeakMap<Language, Map<string, Set<string>>>();

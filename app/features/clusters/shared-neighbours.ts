@@ -1,4 +1,4 @@
-import type { Edge } from "./linkage";
+import { EdgeList, linksOf } from "./edges";
 
 /** How many of its nearest each suggestion is known by; of few suggestions fewer, or all would be near to all. */
 const NEAREST = 10;
@@ -13,36 +13,63 @@ const SHARE = 0.2;
  * own is told by his neighbours, and a chance likeness by having none in common (shared nearest neighbours, Jarvis and
  * Patrick 1973, here as the cosine of the weights of the nearest).
  * @param size how many suggestions there are; edges are of indexes below it
- * @param related whether two have anything in common themselves: hanging on one article, all have the same neighbours
+ * @param relatedTo for one, whether another has anything in common with it itself: hanging on one article, all have the
+ *   same neighbours
  * @returns the same pairs and those that only share neighbours; a < b
  */
-export function addSharedNeighbours(size: number, edges: readonly Edge[], related: (a: number, b: number) => boolean): Edge[] {
+export function addSharedNeighbours(size: number, edges: EdgeList, relatedTo: (a: number) => (b: number) => boolean): EdgeList {
   const rows = nearestRows(size, edges);
   const holders = holdersOf(rows);
-  const own: Map<number, number>[] = Array.from({ length: size }, () => new Map());
-  for (const { a, b, weight } of edges) own[a]!.set(b, weight);
-  return own.flatMap((weights, a) => {
-    const shared = new Map<number, number>();
+  const own = linksOf(size, edges, { bothWays: false });
+  const sums = new Float64Array(size);
+  const result = new EdgeList();
+  for (let a = 0; a < size; a++) {
+    const touched: number[] = [];
     for (const [near, one] of rows[a]!) {
-      for (const [b, other] of holders[near]!) if (b > a) shared.set(b, (shared.get(b) ?? 0) + one * other);
+      for (const [b, other] of holders[near]!) {
+        if (b <= a) continue;
+        if (sums[b] === 0) touched.push(b);
+        sums[b]! += one * other;
+      }
     }
-    for (const [b, cosine] of shared) if (related(a, b)) weights.set(b, (weights.get(b) ?? 0) + SHARE * cosine);
-    return [...weights].map(([b, weight]) => ({ a, b, weight }));
-  });
+    const related = relatedTo(a);
+    const addedTo = (b: number): number => (sums[b]! > 0 && related(b) ? SHARE * sums[b]! : 0);
+    for (let at = own.starts[a]!; at < own.starts[a + 1]!; at++) {
+      const b = own.others[at]!;
+      result.add(a, b, own.weights[at]! + addedTo(b));
+      sums[b] = 0;
+    }
+    for (const b of touched) {
+      const added = addedTo(b);
+      if (added > 0) result.add(a, b, added);
+      sums[b] = 0;
+    }
+  }
+  return result;
 }
 
 type Held = [node: number, weight: number];
 
+/** Whether one neighbour is nearer than another; of two as near, the one that came first. */
+const isNearer = (a: number, weight: number, [b, other]: Held): boolean => weight > other || (weight === other && a < b);
+
 /** Of each suggestion itself and its nearest, with weights of length 1. */
-function nearestRows(size: number, edges: readonly Edge[]): Held[][] {
+function nearestRows(size: number, edges: EdgeList): Held[][] {
+  const most = nearestOf(size);
   const all: Held[][] = Array.from({ length: size }, () => []);
-  for (const { a, b, weight } of edges) {
-    if (weight <= 0) continue;
-    all[a]!.push([b, weight]);
-    all[b]!.push([a, weight]);
-  }
-  return all.map((row, node) => {
-    const nearest = row.sort((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, nearestOf(size));
+  const hold = (row: Held[], node: number, weight: number): void => {
+    if (row.length === most && !isNearer(node, weight, row[most - 1]!)) return;
+    let at = row.length;
+    while (at > 0 && isNearer(node, weight, row[at - 1]!)) at--;
+    row.splice(at, 0, [node, weight]);
+    if (row.length > most) row.pop();
+  };
+  edges.forEach((a, b, weight) => {
+    if (weight <= 0) return;
+    hold(all[a]!, b, weight);
+    hold(all[b]!, a, weight);
+  });
+  return all.map((nearest, node) => {
     const withSelf: Held[] = [[node, nearest[0]?.[1] ?? 1], ...nearest];
     const length = Math.hypot(...withSelf.map(([, weight]) => weight));
     return withSelf.map(([near, weight]) => [near, weight / length]);

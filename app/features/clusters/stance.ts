@@ -103,10 +103,14 @@ export function sideOf({ score }: StanceReading): -1 | 0 | 1 {
   return score <= -LESS_CERTAIN ? -1 : score > 0 ? 1 : 0;
 }
 
-/** How likely it is that two suggestions pull contrary ways, 0 to 1. */
-export function opposition(a: StanceReading, b: StanceReading): number {
-  const less = ({ score }: StanceReading): number => 1 / (1 + Math.exp(STEEPNESS * (score - EVEN_AT)));
-  return less(a) * (1 - less(b)) + less(b) * (1 - less(a));
+/** How likely it is that a suggestion wants less rule, 0 to 1. */
+export function likelyLess({ score }: StanceReading): number {
+  return 1 / (1 + Math.exp(STEEPNESS * (score - EVEN_AT)));
+}
+
+/** How likely it is that two suggestions pull contrary ways, 0 to 1, by how likely each wants less. */
+export function opposition(a: number, b: number): number {
+  return a * (1 - b) + b * (1 - a);
 }
 
 /** Whether two readings are certain and contrary. */

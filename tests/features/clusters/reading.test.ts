@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { EdgeList } from "~/features/clusters/edges";
 import { joinGroups } from "~/features/clusters/linkage";
 import { noiseOf } from "~/features/clusters/noise";
 import { placeSuggestion, similarTo } from "~/features/clusters/placing";
@@ -37,8 +38,8 @@ describe("a rewritten article", () => {
 describe("joining groups", () => {
   it("joins by the mean over all pairs and never both sides", () => {
     const edges = [{ a: 0, b: 1, weight: 0.9 }, { a: 1, b: 2, weight: 0.8 }, { a: 0, b: 2, weight: 0.7 }, { a: 2, b: 3, weight: 0.3 }];
-    expect(joinGroups(4, edges, [0, 0, 0, 0], 0.5)).toEqual([[0, 1, 2], [3]]);
-    expect(joinGroups(4, edges, [1, 0, -1, 0], 0.5)).toEqual([[0, 1], [2], [3]]);
+    expect(joinGroups(4, EdgeList.of(edges), [0, 0, 0, 0], 0.5)).toEqual([[0, 1, 2], [3]]);
+    expect(joinGroups(4, EdgeList.of(edges), [1, 0, -1, 0], 0.5)).toEqual([[0, 1], [2], [3]]);
   });
 });
 
