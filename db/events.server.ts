@@ -131,8 +131,8 @@ export async function record(tx: Db, who: { actorId: number | null; at: Date }, 
   for (const part of chunks(rows, 200)) await tx.insert(events).values(part);
 }
 
-/** What waits for the worker: an index document to renew, a message to send. */
-export type OutboxTopic = "search" | "message";
+/** What waits for the worker: an index document to renew, a message to send, a new suggestion to be placed. */
+export type OutboxTopic = "search" | "message" | "placing";
 
 /** Puts an effect in the outbox, in the transaction of the change it follows from. */
 export async function enqueue(tx: Db, topic: OutboxTopic, subjectKind: string, subjectIds: readonly number[], at: Date): Promise<void> {

@@ -1,16 +1,18 @@
 /**
- * npm run -s cluster -- SUGGESTIONS.jsonl [--texts DIR of REGULATION.txt] [--engine embedded|meilisearch]
+ * npm run -s cluster -- SUGGESTIONS.jsonl [--texts DIR of REGULATION.txt] [--engine embedded|meilisearch] [--late N]
  * Prints one JSON line a suggestion, in the order of the file: {id, cluster, duplicate_of}; cluster is a name, null
- * (alone) or "noise". Only the fields of suggestion-rows.ts are read. Progress and errors go to stderr.
+ * (alone) or "noise". Every N-th is left out of the clustering and placed afterwards, as one that came late. Only the
+ * fields of suggestion-rows.ts are read. Progress and errors go to stderr.
  */
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { clusterSuggestions } from "~/features/clusters/clustering";
+import { clusterSuggestions, type ClusterProposal } from "~/features/clusters/clustering";
 import type { ClusterInput } from "~/features/clusters/reading";
 import { knownLanguage } from "~/features/clusters/known-language.server";
-import { synonymsOf } from "~/features/clusters/terms";
+import { placeSuggestion } from "~/features/clusters/placing";
+import { languageOf, synonymsOf } from "~/features/clusters/terms";
 import { articleLabel } from "~/features/legal-text/labels";
 import { parseLegalText } from "~/features/legal-text/parse";
 import { openMeilisearch } from "search/meilisearch.server";
@@ -19,7 +21,7 @@ import { builtInThesaurus } from "search/thesaurus.server";
 import { startMeilisearch } from "./meilisearch-binary.mjs";
 import { readSuggestionRows, type SuggestionRow } from "./suggestion-rows";
 
-const USAGE = "usage: cluster SUGGESTIONS.jsonl [--texts DIR] [--engine embedded|meilisearch]";
+const USAGE = "usage: cluster SUGGESTIONS.jsonl [--texts DIR] [--engine embedded|meilisearch] [--late N]";
 const RETRIEVED = 20;
 
 interface OutputRow {
@@ -91,34 +93,47 @@ function documentOf(row: SuggestionRow, place: number, regulationId: number): Se
 
 interface Tools {
   texts: string | undefined;
+  /** Every so many-th comes late; 0: none. */
+  late: number;
   retrieved: Map<string, string[]> | undefined;
 }
 
 function clusterRegulation(regulation: string, rows: readonly { row: SuggestionRow; at: number }[], tools: Tools, out: Map<string, OutputRow>): void {
-  const suggestions = rows.map(({ row, at }): ClusterInput => ({
+  const all = rows.map(({ row, at }): ClusterInput => ({
     id: row.id, article: row.article, text: row.text, proposedText: row.proposedText, reason: row.reason, submittedAt: at,
   }));
+  const isLate = (index: number): boolean => tools.late > 0 && index % tools.late === tools.late - 1;
+  const articles = readArticles(tools.texts, regulation);
+  const known = { ...knownLanguage(), synonyms: synonymsOf(builtInThesaurus().groups) };
   const { clusters, noise } = clusterSuggestions({
-    suggestions, articles: readArticles(tools.texts, regulation), ...knownLanguage(), synonyms: synonymsOf(builtInThesaurus().groups),
-    ...(tools.retrieved ? { retrieved: tools.retrieved } : {}),
+    suggestions: all.filter((_, index) => !isLate(index)), articles, ...known, ...(tools.retrieved ? { retrieved: tools.retrieved } : {}),
   });
-  for (const { members } of clusters) {
-    const name = members.length === 1 ? null : `${regulation}/${members[0]!.id}`;
-    for (const { id, duplicateOf } of members) out.set(id, { cluster: name, duplicate_of: duplicateOf });
-  }
+  const nameOf = ({ members }: ClusterProposal): string | null => (members.length === 1 ? null : `${regulation}/${members[0]!.id}`);
+  for (const cluster of clusters) for (const { id, duplicateOf } of cluster.members) out.set(id, { cluster: nameOf(cluster), duplicate_of: duplicateOf });
   for (const { id } of noise) out.set(id, { cluster: "noise", duplicate_of: null });
+  const inputs = new Map(all.map((input) => [input.id, input]));
+  const originalsOf = ({ members }: ClusterProposal): ClusterInput[] => members.flatMap(({ id, duplicateOf }) => (duplicateOf === null ? [inputs.get(id)!] : []));
+  const standing = clusters.flatMap((cluster, id) => (cluster.members.length === 1 ? [] : [{ id, members: originalsOf(cluster), alike: originalsOf(cluster) }]));
+  const language = languageOf(known.cut, known.synonyms, known.demands);
+  for (const input of all.filter((_, index) => isLate(index))) {
+    const placement = placeSuggestion(input, standing, articles, language);
+    out.set(input.id, { cluster: placement && nameOf(clusters[placement.clusterId]!), duplicate_of: placement?.duplicateOf ?? null });
+  }
   process.stderr.write(`${regulation}: ${rows.length} suggestions, ${clusters.length} clusters, ${noise.length} set apart\n`);
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { texts: { type: "string" }, engine: { type: "string", default: "embedded" } } });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { texts: { type: "string" }, engine: { type: "string", default: "embedded" }, late: { type: "string", default: "0" } } });
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) throw new Error(USAGE);
   if (values.engine !== "embedded" && values.engine !== "meilisearch") throw new Error(`no engine "${values.engine}": embedded or meilisearch`);
   if (values.texts !== undefined && !statSync(values.texts, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`no folder ${values.texts}`);
+  const late = Number(values.late);
+  if (!Number.isInteger(late) || late < 0 || late === 1) throw new Error(`--late ${values.late}: every second at most, so 2 or more; 0 for none`);
   const rows = readSuggestionRows(file);
   const tools: Tools = {
     texts: values.texts,
+    late,
     // The embedded engine's postings and the clustering's own hold the same words: asking twice finds nothing more.
     retrieved: values.engine === "meilisearch" ? await retrieveAll(rows) : undefined,
   };

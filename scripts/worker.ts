@@ -1,4 +1,4 @@
-/** worker: keeps the search index up with the database, carries out clustering runs and sends messages, for a portal that runs as several server processes. */
+/** worker: keeps the search index up with the database, carries out clustering runs, places new suggestions and sends messages, for a portal that runs as several server processes. */
 import "./env-file";
 import path from "node:path";
 import { openStore } from "db/store.server";
@@ -19,7 +19,7 @@ const now = () => new Date();
 const worker = startOutboxWorker({ store, search, now, log });
 const delivery = deliveryOf(env, { now, log });
 const secret = env.secret ?? keptSecret(env.dataDir);
-const clustering = startClusteringWorker({ store, secret, timeZone: env.timeZone, now, log });
+const clustering = startClusteringWorker({ store, search, secret, timeZone: env.timeZone, now, log });
 const messenger = startMessageWorker({ store, delivery, secret, timeZone: env.timeZone, now, origin: env.publicUrl ?? `http://localhost:${env.port}`, log });
 // The worker's own timer keeps no process alive.
 const alive = setInterval(() => undefined, 60_000);

@@ -165,7 +165,7 @@ export async function runPortal(options: RunOptions): Promise<RunningPortal> {
     const url = await listen(server, env);
     // Without PUBLIC_URL messages lead back to this computer, which is right for a demo alone.
     const messenger = entry.startMessageWorker({ store, delivery, secret: config.secret, timeZone: config.timeZone, now, origin: env.publicUrl ?? url, log });
-    const clustering = entry.startClusteringWorker({ store, secret: config.secret, timeZone: config.timeZone, now, log });
+    const clustering = entry.startClusteringWorker({ store, search, secret: config.secret, timeZone: config.timeZone, now, log });
     const upkeep = entry.startUpkeep({ store, dataDir: env.dataDir, timeZone: config.timeZone, now, log });
     return {
       url,

@@ -63,7 +63,7 @@ export function clusterSuggestions({ suggestions, articles, cut, synonyms, deman
   const inOrder = [...suggestions].sort((a, b) => a.submittedAt - b.submittedAt || (a.id < b.id ? -1 : 1));
   const all = inOrder.map((input) => hear(input, articles, language));
   const readings = all.filter((reading) => reading.noise === null);
-  const copyOf = findCopies(readings.map(({ folded, stance }) => ({ text: folded, stance })));
+  const copyOf = findCopies(readings);
   const originals = readings.map((_, index) => index).filter((index) => copyOf[index] === null);
   const { space, numbered } = openSpace(bagsOf(originals.map((index) => readings[index]!), articles, language));
   const directions = new Map(originals.map((index, at) => [index, directionOf(numbered[at]!, space)]));

@@ -110,7 +110,7 @@ export async function closeEmptied(tx: Db, clusterIds: readonly number[], intoId
 }
 
 /** What the index holds of these is old now. */
-export async function renewIndex(tx: Db, ctx: CommandContext, touched: { clusters: readonly number[]; suggestions?: readonly number[] }): Promise<void> {
+export async function renewIndex(tx: Db, ctx: Pick<CommandContext, "now">, touched: { clusters: readonly number[]; suggestions?: readonly number[] }): Promise<void> {
   await enqueue(tx, "search", "cluster", [...new Set(touched.clusters)], ctx.now);
   await enqueue(tx, "search", "suggestion", [...new Set(touched.suggestions ?? [])], ctx.now);
 }

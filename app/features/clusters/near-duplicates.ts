@@ -1,9 +1,9 @@
-import { opposed, readStance, type StanceReading } from "./stance";
+import { opposed, type StanceReading } from "./stance";
 import { clausesOf } from "./wording";
 
-/** A folded text in order of submission, and its stance. */
+/** A folded text and its stance. */
 export interface Copyable {
-  text: string;
+  folded: string;
   stance: StanceReading;
 }
 
@@ -36,7 +36,7 @@ const EXCHANGED: readonly (readonly [RegExp, RegExp])[] = [
 ];
 
 /**
- * Finds form letters and copies with small edits: for each text the index of its earliest copy, or null.
+ * Finds form letters and copies with small edits: for each text the index of its earliest copy, or null; in order of submission.
  * A copy whose changed words turn the demand round (允许 for 不得, an added 不) is no duplicate; a changed number is one.
  * Each text is compared with originals only, so that a campaign of 50,000 letters costs 50,000 comparisons.
  */
@@ -47,11 +47,11 @@ export function findCopies(texts: readonly Copyable[]): (number | null)[] {
   const hits = new Uint8Array(texts.length);
   const seen = new Uint8Array(HASHES);
   return texts.map((each, index) => {
-    const letters = lettersOf(each.text);
+    const letters = lettersOf(each.folded);
     profiles.push(null);
     const same = letters === "" ? undefined : sameText.get(letters);
     if (same !== undefined) return same;
-    const profile = profileOf(each.text, letters, each.stance);
+    const profile = profileOf(each, letters);
     const found = letters.length < SHORT ? null : nearest(profile, { originals, profiles, hits, seen });
     sameText.set(letters, found ?? index);
     if (found !== null) return found;
@@ -65,11 +65,15 @@ export function findCopies(texts: readonly Copyable[]): (number | null)[] {
   });
 }
 
-/** Whether `copy` is a near-duplicate of `original`, both folded. */
-export function isCopy(copy: string, original: string): boolean {
-  const [a, b] = [lettersOf(copy), lettersOf(original)];
-  if (a === b) return a !== "";
-  return Math.min(a.length, b.length) >= SHORT && copies(profileOf(copy, a, readStance(copy)), profileOf(original, b, readStance(original)));
+/** The first of `originals` that a text is a near-duplicate of, by its index; -1: none. */
+export function copyAmong(copy: Copyable, originals: readonly Copyable[]): number {
+  const letters = lettersOf(copy.folded);
+  if (letters === "") return -1;
+  const profile = profileOf(copy, letters);
+  return originals.findIndex((original) => {
+    const others = lettersOf(original.folded);
+    return others === letters || (Math.min(letters.length, others.length) >= SHORT && copies(profile, profileOf(original, others)));
+  });
 }
 
 interface Profile {
@@ -91,12 +95,12 @@ function lettersOf(text: string): string {
   return text.replace(/[^\p{Script=Han}a-z0-9%]/gu, "");
 }
 
-function profileOf(text: string, letters: string, stance: StanceReading): Profile {
+function profileOf({ folded, stance }: Copyable, letters: string): Profile {
   const pairs = Uint32Array.from(pairsOf(letters)).sort();
   const turning = new Map<string, number>();
   for (const [word] of letters.matchAll(TURNING)) turning.set(word, (turning.get(word) ?? 0) + 1);
   const exchanges = EXCHANGED.map(([left, right]) => [letters.match(left)?.length ?? 0, letters.match(right)?.length ?? 0] as const);
-  return { sketch: sketchOf(letters), pairs, hashes: Uint16Array.from(pairs, (pair) => Math.imul(pair, 0x9e3779b1) >>> 16), length: Math.max(1, letters.length - 1), turning, exchanges, demand: demandOf(text), stance };
+  return { sketch: sketchOf(letters), pairs, hashes: Uint16Array.from(pairs, (pair) => Math.imul(pair, 0x9e3779b1) >>> 16), length: Math.max(1, letters.length - 1), turning, exchanges, demand: demandOf(folded), stance };
 }
 
 function pairsOf(letters: string): number[] {

@@ -4,7 +4,7 @@ export const clustering: Texts["clustering"] = {
   board: {
     title: "Cluster suggestions",
     propose: "Let the system propose",
-    propose_note: "It only proposes: clusters you confirmed, named or filled stay as they are; it only adds to them, and says so.",
+    propose_note: "It only proposes: clusters you confirmed, named or filled stay as they are; it only adds to them, and says so. Once it has proposed, it also puts what is accepted later into the cluster that says it.",
     none: "No cluster yet",
     none_text: "Once suggestions are accepted, let the system propose clusters, or open one yourself.",
     columns: { number: "No.", title: "Cluster", stance: "Stance", state: "State", members: "Members", own: "Ours", machine: "By the system" },

@@ -3,7 +3,7 @@ export const clustering = {
   board: {
     title: "整理意见",
     propose: "请程序归类",
-    propose_note: "程序只提建议：您确认、改过名、放进过意见的类它不动，只往里添，并标明是程序放的。",
+    propose_note: "程序只提建议：您确认、改过名、放进过意见的类它不动，只往里添，并标明是程序放的。归过一次以后，新受理的意见也由它放进相近的类。",
     none: "还没有类",
     none_text: "受理意见以后，可以请程序先归类，也可以自己建一类。",
     columns: { number: "类号", title: "意见类", stance: "立场", state: "状态", members: "条数", own: "本处", machine: "程序放的" },

@@ -1,13 +1,12 @@
 import { expect, it } from "vitest";
-import { findCopies, isCopy } from "~/features/clusters/near-duplicates";
+import { copyAmong, findCopies } from "~/features/clusters/near-duplicates";
 import { readStance } from "~/features/clusters/stance";
 import { normaliseWording } from "~/features/clusters/wording";
 
 const LETTER = "我是东门市场的摊主，早市六点开门太晚，菜农四点就到了，建议早市提前到五点开门。";
 
-function copiesOf(...texts: string[]): (number | null)[] {
-  return findCopies(texts.map((text) => ({ text: normaliseWording(text).text, stance: readStance(text) })));
-}
+const folded = (text: string) => ({ folded: normaliseWording(text).text, stance: readStance(text) });
+const copiesOf = (...texts: string[]): (number | null)[] => findCopies(texts.map(folded));
 
 it("groups exact, retyped, misspelt, cut and extended copies with the earliest", () => {
   expect(copiesOf(
@@ -22,7 +21,7 @@ it("keeps a copy whose number changed", () => {
 
 it("refuses a copy that turns the demand round", () => {
   expect(copiesOf(LETTER, LETTER.replace("建议早市提前", "早市不要提前"))).toEqual([null, null]);
-  expect(isCopy("集市应当禁止明火烧烤摊位进入", "集市应当允许明火烧烤摊位进入")).toBe(false);
+  expect(copiesOf("集市应当禁止明火烧烤摊位进入", "集市应当允许明火烧烤摊位进入")).toEqual([null, null]);
 });
 
 it("refuses a copy that makes a choice of a duty, or a ceiling of a floor", () => {
@@ -42,4 +41,11 @@ it("refuses borrowed words that ask for something else", () => {
 
 it("does not take two people of one mind for copies", () => {
   expect(copiesOf(LETTER, "早市开得太晚了，卖菜的都等着，早点开门吧。")).toEqual([null, null]);
+});
+
+it("finds the one that a new text copies", () => {
+  const others = ["市场门口要有公厕，逛一上午没处去。", LETTER].map(folded);
+  expect(copyAmong(folded(LETTER.replace("菜农", "采农")), others)).toBe(1);
+  expect(copyAmong(folded(LETTER.replace("建议早市提前", "早市不要提前")), others)).toBe(-1);
+  expect(copyAmong(folded("……"), others)).toBe(-1);
 });

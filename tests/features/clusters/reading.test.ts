@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { EdgeList } from "~/features/clusters/edges";
 import { joinGroups } from "~/features/clusters/linkage";
 import { noiseOf } from "~/features/clusters/noise";
-import { placeSuggestion, similarTo } from "~/features/clusters/placing";
+import { placeSuggestion, type StandingCluster } from "~/features/clusters/placing";
 import { changeOf } from "~/features/clusters/proposal";
 import type { ClusterInput } from "~/features/clusters/reading";
+import { languageOf } from "~/features/clusters/terms";
 import { clausesOf, normaliseWording, quantitiesOf } from "~/features/clusters/wording";
 import { cutWords } from "~/features/legal-text/cutter.server";
 
@@ -44,22 +45,25 @@ describe("joining groups", () => {
 });
 
 describe("one new suggestion", () => {
-  const tools = { articles: new Map([["第六条", "公园不得携带犬只。"]]), cut: cutWords };
+  const articles = new Map([["第六条", "公园不得携带犬只。"]]);
+  const place = (suggestion: ClusterInput, clusters: readonly StandingCluster[]) => placeSuggestion(suggestion, clusters, articles, languageOf(cutWords));
   const input = (id: string, text: string): ClusterInput => ({ id, article: "第六条", text, proposedText: null, reason: null, submittedAt: 0 });
-  const strict = input("a1", "公园里应当严禁遛狗，狗会咬孩子。");
-  const lenient = input("a2", "反对公园里禁止遛狗，狗也要散步。");
-  const other = input("a3", "湖边的长椅坏了三把，请换新的。");
+  const strict = input("1", "公园里应当严禁遛狗，狗会咬孩子。");
+  const lenient = input("2", "反对公园里禁止遛狗，狗也要散步。");
+  const other = input("3", "湖边的长椅坏了三把，请换新的。");
+  const [no, yes, bench] = [{ id: 10, members: [lenient], alike: [lenient] }, { id: 11, members: [strict], alike: [strict] }, { id: 12, members: [other], alike: [] }];
 
-  it("ranks what is like it and marks the opposite", () => {
-    const found = similarTo({ text: "公园遛狗必须禁止，狗咬孩子。", article: "第六条" }, [other, lenient, strict], tools);
-    expect(found.map(({ id, opposite }) => [id, opposite])).toEqual([["a1", false], ["a2", true]]);
-    expect(found[0]!.evidence.phrases.length).toBeGreaterThan(0);
+  it("goes to the cluster that says it, with what it shares, and not to its opposite", () => {
+    const dogs = input("9", "公园遛狗必须禁止，狗咬孩子。");
+    const placement = place(dogs, [no, yes, bench]);
+    expect(placement).toMatchObject({ clusterId: 11, duplicateOf: null, evidence: { signals: expect.arrayContaining(["same_article", "shared_words"]) } });
+    expect(placement!.evidence.phrases.length).toBeGreaterThan(0);
+    expect(place(dogs, [no])).toBeNull();
   });
-  it("goes to the cluster that says it, and not to its opposite", () => {
-    const clusters = [{ id: "no", members: [lenient] }, { id: "yes", members: [strict] }, { id: "bench", members: [other] }];
-    expect(placeSuggestion(input("a9", "公园遛狗必须禁止，狗咬孩子。"), clusters, tools)?.clusterId).toBe("yes");
-    expect(placeSuggestion(input("a9", "公园遛狗必须禁止，狗咬孩子。"), clusters.slice(0, 1), tools)).toBeNull();
-    expect(placeSuggestion({ ...strict, id: "a8" }, clusters, tools)?.duplicateOf).toBe("a1");
-    expect(placeSuggestion(input("a7", "哈哈哈哈哈"), clusters, tools)).toBeNull();
+  it("is known as the copy it is", () => expect(place({ ...strict, id: "8" }, [no, yes, bench])).toMatchObject({ duplicateOf: "1", score: 1 }));
+  it("goes nowhere where nobody says it, or where it says nothing", () => {
+    expect(place(input("7", "喷泉的音乐太吵，午休时请关掉。"), [no, yes, bench])).toBeNull();
+    expect(place(input("6", "哈哈哈哈哈"), [no, yes, bench])).toBeNull();
+    expect(place(strict, [])).toBeNull();
   });
 });

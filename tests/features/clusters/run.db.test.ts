@@ -11,6 +11,7 @@ import { clusteringRun } from "~/features/clusters/queries/run.server";
 import { startClusteringWorker } from "~/features/clusters/worker.server";
 import { withdrawSuggestion } from "~/features/suggestions/commands/screen.server";
 import type { Actor } from "~/permissions";
+import { freshEmbedded } from "../../search/engines";
 import { buildPortal, type Portal } from "../../support/builders";
 import { freshStore } from "../../support/store";
 
@@ -25,6 +26,7 @@ let portal: Portal;
 let legislator: Actor, east: Actor, citizen: Actor;
 let made = 0;
 let slug: string, consultationId: number;
+const search = freshEmbedded();
 let now = new Date("2026-03-02T03:00:00Z");
 
 beforeAll(async () => {
@@ -45,7 +47,7 @@ const say = async (texts: readonly string[], article = "2") => {
   for (const text of texts) ids.push((await portal.accepted(slug, east, { text, article })).suggestionId);
   return ids;
 };
-const context = () => ({ store, secret: "a secret of the tests", timeZone: "Asia/Shanghai", now: () => now });
+const context = () => ({ store, search, secret: "a secret of the tests", timeZone: "Asia/Shanghai", now: () => now });
 const request = (actor = east) => requestClustering(portal.as(actor), { consultationId });
 const run = () => clusteringRun(store.read, consultationId);
 const standing = () => store.read.select().from(clusters).where(eq(clusters.consultationId, consultationId)).orderBy(clusters.number);

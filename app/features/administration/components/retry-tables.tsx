@@ -37,7 +37,7 @@ export function RefusedTable({ rows, timeZone }: { rows: Refused; timeZone: stri
           const what = `${kindName(subjectKind)} ${subjectId}`;
           return (
             <tr key={id}>
-              <th scope="row" className="min-w-[8em] text-start font-normal"><span className="dt-t">{what}</span><span className="dt-s block">{t(topic === "message" ? "retry.for_messages" : "retry.for_search")}</span></th>
+              <th scope="row" className="min-w-[8em] text-start font-normal"><span className="dt-t">{what}</span><span className="dt-s block">{t(`retry.for.${topic}`)}</span></th>
               <td className="min-w-[16em] break-words">{reason}</td>
               <td className="min-w-[8em] tnum">{parkedAt !== null && formatInstant(parkedAt, language, timeZone)}</td>
               <td className="text-end"><Retry act="refused" id={id} label={t("retry.one_named", { what })} /></td>

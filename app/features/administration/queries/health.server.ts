@@ -1,5 +1,6 @@
 import { and, asc, count, eq, isNotNull, isNull, max, min, sql, type SQL } from "drizzle-orm";
 import { diskUse } from "db/disk.server";
+import type { OutboxTopic } from "db/events.server";
 import { databaseFacts } from "db/facts.server";
 import { messages, outbox } from "db/schema.server";
 import type { Db, Store } from "db/store.server";
@@ -67,7 +68,7 @@ export async function listRefused(read: Db, page: number) {
     .orderBy(asc(outbox.id))
     .limit(PAGE)
     .offset((shown - 1) * PAGE);
-  return { rows, total, pages, page: shown };
+  return { rows: rows.map((row) => ({ ...row, topic: row.topic as OutboxTopic })), total, pages, page: shown };
 }
 
 /** A page of messages that were not taken: given up first, then those tried again. Whom they are for is not told. */

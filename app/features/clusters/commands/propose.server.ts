@@ -4,6 +4,7 @@ import type { Db } from "db/store.server";
 import { demand, type CommandContext } from "~/features/accounts/command.server";
 import { findConsultation, versionArticles } from "~/features/regulations/queries.server";
 import { storedThesaurus } from "search/stored-thesaurus.server";
+import { asInput, CLUSTERED } from "../candidates.server";
 import type { ProposingTask } from "../proposing";
 import type { ClusterInput } from "../reading";
 import { PLACEABLE } from "../rules";
@@ -67,14 +68,14 @@ async function clusterable(read: Db, consultationId: number): Promise<ClusterInp
   const all: ClusterInput[] = [];
   for (let after = 0; ; ) {
     const page = await read
-      .select({ id: suggestions.id, article: provisions.label, text: suggestions.publicText, proposedText: suggestions.publicProposedText, reason: suggestions.publicReason, submittedAt: suggestions.submittedAt })
+      .select(CLUSTERED)
       .from(suggestions)
       .leftJoin(provisions, eq(provisions.id, suggestions.provisionId))
       .where(and(eq(suggestions.consultationId, consultationId), inArray(suggestions.state, [...PLACEABLE]), gt(suggestions.id, after)))
       .orderBy(asc(suggestions.id))
       .limit(PAGE);
     after = page.at(-1)?.id ?? after;
-    all.push(...page.map((row) => ({ ...row, id: String(row.id), submittedAt: row.submittedAt.getTime() })));
+    all.push(...page.map(asInput));
     if (page.length < PAGE) return all;
     await pause();
   }

@@ -30,7 +30,7 @@ async function loadForScreening(ctx: CommandContext, suggestionId: number): Prom
   return row!;
 }
 
-/** One row, one event, one place in the outbox; a state that changed meanwhile is a 409. */
+/** One row, one event, its places in the outbox; a state that changed meanwhile is a 409. */
 async function enterIn(tx: Db, ctx: CommandContext, suggestion: Screened, { to, set, event }: Entry): Promise<void> {
   const changed = await tx
     .update(suggestions)
@@ -40,6 +40,7 @@ async function enterIn(tx: Db, ctx: CommandContext, suggestion: Screened, { to, 
   if (changed.length === 0) throw new DomainError("suggestion.state", { to });
   await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { ...event, subjectId: suggestion.id, from: suggestion.state, to });
   await enqueue(tx, "search", "suggestion", [suggestion.id], ctx.now);
+  if (to === "accepted") await enqueue(tx, "placing", "suggestion", [suggestion.id], ctx.now);
   // A refusal answers; whether anybody is to be told of it, the worker sees.
   if (to === "declined") await enqueue(tx, "message", "suggestion", [suggestion.id], ctx.now);
 }
