@@ -512,11 +512,11 @@ CREATE TABLE `suggestions` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `suggestions_receipt_number_unique` ON `suggestions` (`receipt_number`);--> statement-breakpoint
-CREATE INDEX `suggestions_consultation` ON `suggestions` (`consultation_id`,`state`,`submitted_at`);--> statement-breakpoint
-CREATE INDEX `suggestions_provision` ON `suggestions` (`provision_id`,`state`);--> statement-breakpoint
+CREATE INDEX `suggestions_consultation` ON `suggestions` (`consultation_id`,`state`,`submitted_at`,`point_id`,`channel`,`submitter_role`,`submitter_id`);--> statement-breakpoint
+CREATE INDEX `suggestions_provision` ON `suggestions` (`provision_id`,`state`,`consent_publish_text`,`submitted_at`,`version_id`,`consultation_id`);--> statement-breakpoint
 CREATE INDEX `suggestions_point` ON `suggestions` (`point_id`,`state`);--> statement-breakpoint
 CREATE INDEX `suggestions_content` ON `suggestions` (`content_hash`);--> statement-breakpoint
-CREATE INDEX `suggestions_version` ON `suggestions` (`version_id`,`state`);--> statement-breakpoint
+CREATE INDEX `suggestions_version` ON `suggestions` (`version_id`,`provision_id`,`state`);--> statement-breakpoint
 CREATE INDEX `suggestions_submitter` ON `suggestions` (`submitter_id`,`submitted_at`);--> statement-breakpoint
 CREATE INDEX `suggestions_proven` ON `suggestions` (`proven_hash`,`submitted_at`);--> statement-breakpoint
 CREATE INDEX `suggestions_recorder` ON `suggestions` (`recorded_by`,`submitted_at`);--> statement-breakpoint

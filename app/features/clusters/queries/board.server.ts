@@ -11,8 +11,8 @@ export const BOARD_PAGE = 50;
 export const UNPLACED_PAGE = 30;
 export const MEMBERS_PAGE = 50;
 
-const own = (actor: Actor) => sql<number>`coalesce(sum(case when ${suggestions.id} is not null and ${ownSuggestions(actor)} then 1 else 0 end), 0)`.mapWith(Number);
-const byMachine = sql<number>`coalesce(sum(case when ${clusterMembers.placedBy} is null and ${clusterMembers.id} is not null then 1 else 0 end), 0)`.mapWith(Number);
+const own = (actor: Actor) => sql<number>`sum(case when ${ownSuggestions(actor)} then 1 else 0 end)`.mapWith(Number);
+const byMachine = sql<number>`sum(case when ${clusterMembers.placedBy} is null then 1 else 0 end)`.mapWith(Number);
 
 const HEAD = {
   id: clusters.id, number: clusters.number, title: clusters.title, stance: clusters.stance, state: clusters.state, createdBy: clusters.createdBy,
@@ -27,17 +27,22 @@ export async function listClusters(read: Db, consultationId: number, actor: Acto
   const pages = Math.max(1, Math.ceil(total!.n / BOARD_PAGE));
   const page = Math.min(filter.page, pages);
   const rows = await read
-    .select({ ...HEAD, members: count(clusterMembers.id), own: own(actor), byMachine, position: provisions.position })
+    .select({ ...HEAD, position: provisions.position })
     .from(clusters)
     .leftJoin(provisions, eq(provisions.id, clusters.provisionId))
-    .leftJoin(clusterMembers, eq(clusterMembers.clusterId, clusters.id))
-    .leftJoin(suggestions, eq(suggestions.id, clusterMembers.suggestionId))
     .where(where)
-    .groupBy(clusters.id, provisions.id)
     .orderBy(sql`case when ${provisions.position} is null then 1 else 0 end`, asc(provisions.position), asc(clusters.number))
     .limit(BOARD_PAGE)
     .offset((page - 1) * BOARD_PAGE);
-  return { rows: rows.map((row) => ({ ...row, article: slugOf(row) })), total: total!.n, page, pages };
+  // Of the clusters shown alone: of all of a large round it would take as long as the rest of the page many times over.
+  const counted = await read
+    .select({ id: clusterMembers.clusterId, members: count(), own: own(actor), byMachine })
+    .from(clusterMembers)
+    .innerJoin(suggestions, eq(suggestions.id, clusterMembers.suggestionId))
+    .where(inArray(clusterMembers.clusterId, rows.map(({ id }) => id)))
+    .groupBy(clusterMembers.clusterId);
+  const counts = new Map(counted.map(({ id, ...each }) => [id, each]));
+  return { rows: rows.map((row) => ({ ...row, ...(counts.get(row.id) ?? { members: 0, own: 0, byMachine: 0 }), article: slugOf(row) })), total: total!.n, page, pages };
 }
 export type BoardCluster = Awaited<ReturnType<typeof listClusters>>["rows"][number];
 
