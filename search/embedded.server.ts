@@ -16,6 +16,8 @@ import { openLexicon } from "./words.server";
 const FORM = "2";
 /** Documents of one transaction of a rebuild: about 50 ms, in which this process answers nobody. */
 const BATCH = 200;
+/** Documents that are put into the index in use in one transaction: these cost more, and readers wait. */
+const AT_ONCE = 20;
 /** Documents whose postings are gathered in memory before they are written, and grams written in one transaction. */
 const GATHERED = 8192;
 const GRAMS = 5_000;
@@ -34,7 +36,11 @@ export function openEmbedded({ file, thesaurus = builtInThesaurus() }: { file: s
     async upsert(documents) {
       const refused = documents.map(refusalOf).find((refusal) => refusal !== null);
       if (refused) throw refused;
-      guarded(() => db.transaction(() => putDocuments(db, live(db), documents)).immediate());
+      // In this process nobody is answered meanwhile: a few at a time.
+      for (let from = 0; from < documents.length; from += AT_ONCE) {
+        if (from > 0) await pause();
+        guarded(() => db.transaction(() => putDocuments(db, live(db), documents.slice(from, from + AT_ONCE))).immediate());
+      }
     },
     async remove(ids) {
       guarded(() => db.transaction(() => ids.forEach((id) => takeDocument(db, live(db), id))).immediate());

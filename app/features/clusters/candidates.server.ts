@@ -17,10 +17,10 @@ export interface Newcomer extends ClusterInput {
 /** So many are asked of the index: many of those most alike stand in one cluster. */
 const FOUND = 40;
 /** Clusters that are compared: those of the suggestions most alike, and some with members that the index does not hold yet. */
-const MOST_FOUND = 8;
-const MOST_RECENT = 4;
+const MOST_FOUND = 5;
+const MOST_RECENT = 3;
 /** Members of a cluster that a newcomer is compared with letter by letter. */
-const MOST_ALIKE = 3;
+const MOST_ALIKE = 2;
 /** Members the index does not hold yet, the newest; more are only there while it is far behind. */
 const RECENT = 60;
 
@@ -46,8 +46,8 @@ export async function clustersFor(read: Db, search: Pick<SearchIndex, "similar">
     text: [text, proposedText, reason].filter(Boolean).join("\n"), audience: "all", filters: { consultationIds: [consultationId], states: PLACEABLE },
     articleId: provisionId, exceptIds: [`suggestion-${id}`], limit: FOUND,
   });
-  const found = await clustersOf(read, consultationId, hits.map(({ document }) => document.subjectId));
-  const recent = await clustersOf(read, consultationId, await notIndexedYet(read, consultationId));
+  const found = await clustersOf(read, hits.map(({ document }) => document.subjectId));
+  const recent = await clustersOf(read, await notIndexedYet(read, consultationId));
   const alike = new Map([...[...recent].slice(0, MOST_RECENT), ...[...found].slice(0, MOST_FOUND)]);
   const open = await openTargets(read, [...alike.keys()]);
   const { takenOut } = await handledByPeople(read, [...alike.keys()]);
@@ -64,14 +64,14 @@ export async function clustersFor(read: Db, search: Pick<SearchIndex, "similar">
 }
 
 /** The clusters that suggestions stand in, in the order of the suggestions, with the originals of those in each. */
-async function clustersOf(read: Db, consultationId: number, suggestionIds: readonly number[]): Promise<Map<number, number[]>> {
+async function clustersOf(read: Db, suggestionIds: readonly number[]): Promise<Map<number, number[]>> {
   const byCluster = new Map<number, number[]>();
   if (suggestionIds.length === 0) return byCluster;
   const rows = await read
     .select({ clusterId: clusters.id, suggestionId: clusterMembers.suggestionId, duplicateOf: clusterMembers.duplicateOf })
     .from(clusterMembers)
     .innerJoin(clusters, eq(clusters.id, clusterMembers.clusterId))
-    .where(and(inArray(clusterMembers.suggestionId, [...suggestionIds]), eq(clusters.consultationId, consultationId), isNull(clusters.mergedIntoId)));
+    .where(and(inArray(clusterMembers.suggestionId, [...suggestionIds]), isNull(clusters.mergedIntoId)));
   const place = new Map(suggestionIds.map((id, at) => [id, at]));
   for (const { clusterId, suggestionId, duplicateOf } of rows.sort((a, b) => place.get(a.suggestionId)! - place.get(b.suggestionId)!)) {
     const originals = byCluster.get(clusterId) ?? [];

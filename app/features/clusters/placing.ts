@@ -28,7 +28,7 @@ export interface Placement {
 const PLACE_AT_LEAST = 0.15;
 
 /** So many members tell what a cluster wants: with thirty of each the same ones were found. */
-export const MEMBERS_READ = 8;
+export const MEMBERS_READ = 6;
 
 /**
  * Finds the cluster for one new suggestion among those it may belong to (which an index found like it). Words are weighed
@@ -45,7 +45,7 @@ export function placeSuggestion(suggestion: ClusterInput, clusters: readonly Sta
   let best: Placement | null = null;
   for (const { id, alike, readings } of standing) {
     if (readings.length === 0 || readings.some((reading) => sideOf(reading.stance) * sideOf(own.stance) < 0)) continue;
-    const heard = alike.map((member) => hear(member, articles, language));
+    const heard = alike.map((member) => readings.find(({ input }) => input.id === member.id) ?? hear(member, articles, language));
     const original = heard[copyAmong(own, heard)] ?? null;
     const placement = placementIn(own, { readings, original, space, crowd });
     if (placement.score >= PLACE_AT_LEAST && (best === null || placement.score > best.score)) best = { clusterId: id, ...placement };

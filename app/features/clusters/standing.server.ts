@@ -1,12 +1,12 @@
-import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { chunks } from "db/events.server";
 import { clusterMembers, clusters, decisions, events, syntheses } from "db/schema.server";
 import type { Db } from "db/store.server";
 import type { StandingRow } from "./proposing";
 import { pause } from "./thread.server";
 
-/** Rows read at a time, so that others are answered in between. */
-const PAGE = 2000;
+/** Clusters whose members are read at a time, so that others are answered in between. */
+const PAGE = 100;
 
 /** Every cluster of a consultation that was not merged away, as the machine has to know it before it proposes anew. */
 export async function standingClusters(read: Db, consultationId: number): Promise<StandingRow[]> {
@@ -15,7 +15,7 @@ export async function standingClusters(read: Db, consultationId: number): Promis
   const written = await read.selectDistinct({ id: syntheses.clusterId }).from(syntheses).innerJoin(clusters, eq(clusters.id, syntheses.clusterId)).where(here);
   const decided = await read.selectDistinct({ id: decisions.clusterId }).from(decisions).where(and(eq(decisions.consultationId, consultationId), eq(decisions.state, "published"), isNull(decisions.suggestionId)));
   const [withSynthesis, withDecision] = [new Set(written.map((row) => row.id)), new Set(decided.map((row) => row.id))];
-  const byCluster = await membersByCluster(read, consultationId);
+  const byCluster = await membersByCluster(read, rows.map((row) => row.id));
   const handled = await handledByPeople(read, rows.map((row) => row.id));
   return rows.map(({ id, state, createdBy }) => {
     const own = byCluster.get(id) ?? [];
@@ -36,25 +36,22 @@ interface Member {
   placedBy: number | null;
 }
 
-async function membersByCluster(read: Db, consultationId: number): Promise<Map<number, Member[]>> {
+async function membersByCluster(read: Db, clusterIds: readonly number[]): Promise<Map<number, Member[]>> {
   const byCluster = new Map<number, Member[]>();
-  for (let after = 0; ; ) {
-    const page = await read
-      .select({ id: clusterMembers.id, clusterId: clusterMembers.clusterId, suggestionId: clusterMembers.suggestionId, dissent: clusterMembers.dissent, placedBy: clusterMembers.placedBy })
+  for (const part of chunks(clusterIds, PAGE)) {
+    const rows = await read
+      .select({ clusterId: clusterMembers.clusterId, suggestionId: clusterMembers.suggestionId, dissent: clusterMembers.dissent, placedBy: clusterMembers.placedBy })
       .from(clusterMembers)
-      .innerJoin(clusters, eq(clusters.id, clusterMembers.clusterId))
-      .where(and(eq(clusters.consultationId, consultationId), isNull(clusters.mergedIntoId), gt(clusterMembers.id, after)))
-      .orderBy(asc(clusterMembers.id))
-      .limit(PAGE);
-    for (const { id, clusterId, ...member } of page) {
-      after = id;
+      .where(inArray(clusterMembers.clusterId, part))
+      .orderBy(asc(clusterMembers.id));
+    for (const { clusterId, ...member } of rows) {
       const own = byCluster.get(clusterId);
       if (own) own.push(member);
       else byCluster.set(clusterId, [member]);
     }
-    if (page.length < PAGE) return byCluster;
     await pause();
   }
+  return byCluster;
 }
 
 /** What people did with clusters other than filling, naming and confirming them: the record remembers it. */

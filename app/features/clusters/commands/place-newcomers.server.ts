@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
 import { record } from "db/events.server";
-import { clusteringRuns, clusterMembers, clusters, consultations, outbox, provisions, suggestions } from "db/schema.server";
+import { clusteringRuns, clusterMembers, consultations, outbox, provisions, suggestions } from "db/schema.server";
 import type { Db, Store } from "db/store.server";
 import { versionArticles } from "~/features/regulations/queries.server";
 import { SearchUnavailable, type SearchIndex } from "search/search-index.server";
@@ -103,7 +103,7 @@ async function prepare({ store, search }: PlacingContext): Promise<Knowledge> {
 
 async function placeOne(ctx: PlacingContext, row: Row, known: Knowledge): Promise<void> {
   const { read } = ctx.store;
-  if (await isPlaced(read, row)) return ctx.store.write((tx) => settle(tx, ctx.now(), row, null));
+  if (await isPlaced(read, row.id)) return ctx.store.write((tx) => settle(tx, ctx.now(), row, null));
   const newcomer: Newcomer = { ...asInput(row), consultationId: row.consultationId, provisionId: row.provisionId };
   const articles = known.articles.get(row.versionId) ?? new Map((await versionArticles(read, row.versionId)).map(({ label, text }) => [label, text]));
   known.articles.set(row.versionId, articles);
@@ -120,20 +120,14 @@ async function settle(tx: Db, now: Date, row: Row, placement: Placement | null):
   const { clusterId, duplicateOf, ...why } = placement;
   const [current] = await tx.select({ state: suggestions.state }).from(suggestions).where(eq(suggestions.id, row.id));
   // People were quicker.
-  if (!isPlaceable(current!.state) || (await isPlaced(tx, row)) || !(await openTargets(tx, [clusterId])).has(clusterId)) return;
+  if (!isPlaceable(current!.state) || (await isPlaced(tx, row.id)) || !(await openTargets(tx, [clusterId])).has(clusterId)) return;
   await addMembers(tx, { now }, clusterId, [{ ...why, suggestionId: row.id, duplicateOf: duplicateOf === null ? null : Number(duplicateOf) }]);
   await record(tx, { actorId: null, at: now }, { type: "cluster.member_placed", subjectId: clusterId, facts: { suggestionIds: String(row.id), machine: true } });
   await renewIndex(tx, { now }, { clusters: [clusterId] });
 }
 
-async function isPlaced(read: Db, { id, consultationId }: Pick<Row, "id" | "consultationId">): Promise<boolean> {
-  const rows = await read
-    .select({ id: clusterMembers.id })
-    .from(clusterMembers)
-    .innerJoin(clusters, eq(clusters.id, clusterMembers.clusterId))
-    .where(and(eq(clusterMembers.suggestionId, id), eq(clusters.consultationId, consultationId)))
-    .limit(1);
-  return rows.length > 0;
+async function isPlaced(read: Db, suggestionId: number): Promise<boolean> {
+  return (await read.select({ id: clusterMembers.id }).from(clusterMembers).where(eq(clusterMembers.suggestionId, suggestionId)).limit(1)).length > 0;
 }
 
 async function park({ store, now, log }: PlacingContext, { rowId, id }: Row, error: Error): Promise<void> {

@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { chunks } from "db/events.server";
 import { provisions, suggestions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { demand, type CommandContext } from "~/features/accounts/command.server";
@@ -62,21 +63,16 @@ export async function proposeClusters(ctx: CommandContext, input: { consultation
 }
 
 /** Rows read at a time, so that others are answered in between. */
-const PAGE = 1000;
+const PAGE = 500;
 
 async function clusterable(read: Db, consultationId: number): Promise<ClusterInput[]> {
+  // Which they are stands in an index: found anew for each page, they would be looked through again and again.
+  const ids = await read.select({ id: suggestions.id }).from(suggestions).where(and(eq(suggestions.consultationId, consultationId), inArray(suggestions.state, [...PLACEABLE])));
   const all: ClusterInput[] = [];
-  for (let after = 0; ; ) {
-    const page = await read
-      .select(CLUSTERED)
-      .from(suggestions)
-      .leftJoin(provisions, eq(provisions.id, suggestions.provisionId))
-      .where(and(eq(suggestions.consultationId, consultationId), inArray(suggestions.state, [...PLACEABLE]), gt(suggestions.id, after)))
-      .orderBy(asc(suggestions.id))
-      .limit(PAGE);
-    after = page.at(-1)?.id ?? after;
-    all.push(...page.map(asInput));
-    if (page.length < PAGE) return all;
+  for (const part of chunks(ids.map(({ id }) => id).sort((a, b) => a - b), PAGE)) {
+    const rows = await read.select(CLUSTERED).from(suggestions).leftJoin(provisions, eq(provisions.id, suggestions.provisionId)).where(inArray(suggestions.id, part)).orderBy(asc(suggestions.id));
+    all.push(...rows.map(asInput));
     await pause();
   }
+  return all;
 }

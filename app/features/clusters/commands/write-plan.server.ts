@@ -104,7 +104,7 @@ async function ownProposals(tx: Db, { touched }: Run, ids: readonly number[]): P
  * Takes members out of the machine's earlier proposals, which are written anew or withdrawn in other pieces of the run.
  * @returns those that nobody has placed, and that are still to be placed
  */
-async function freeMembers(tx: Db, { consultationId, earlier, written, touched }: Run, members: readonly GroupMember[]): Promise<Set<number>> {
+async function freeMembers(tx: Db, { earlier, written, touched }: Run, members: readonly GroupMember[]): Promise<Set<number>> {
   const free = new Set<number>();
   for (const part of chunks([...new Set(members.map((member) => member.suggestionId))], 200)) {
     const placeable = await tx.select({ id: suggestions.id }).from(suggestions).where(and(inArray(suggestions.id, part), inArray(suggestions.state, [...PLACEABLE])));
@@ -113,7 +113,7 @@ async function freeMembers(tx: Db, { consultationId, earlier, written, touched }
       .select({ id: clusterMembers.id, suggestionId: clusterMembers.suggestionId, clusterId: clusters.id, placedBy: clusterMembers.placedBy, state: clusters.state, createdBy: clusters.createdBy })
       .from(clusterMembers)
       .innerJoin(clusters, eq(clusters.id, clusterMembers.clusterId))
-      .where(and(eq(clusters.consultationId, consultationId), inArray(clusterMembers.suggestionId, part)));
+      .where(inArray(clusterMembers.suggestionId, part));
     const elsewhere = rows.filter((row) => !written.has(row.clusterId));
     const guessed = elsewhere.filter((row) => earlier.has(row.clusterId) && !touched.has(row.clusterId) && row.placedBy === null && row.state === "proposed" && row.createdBy === null);
     for (const row of elsewhere) if (!guessed.includes(row)) free.delete(row.suggestionId);
