@@ -1,5 +1,5 @@
 import { Agent, get } from "node:http";
-import { quantile } from "../quantile";
+import { quantiles } from "../bench-search/engine-run";
 
 export interface ServerTime {
   status: number;
@@ -8,7 +8,7 @@ export interface ServerTime {
 }
 
 /** One request as a browser sends it, to its last byte, in milliseconds; redirects are not followed. */
-function timeOf(agent: Agent, address: string, cookie: string | null): Promise<{ status: number; ms: number }> {
+export function timeOf(agent: Agent, address: string, cookie: string | null): Promise<{ status: number; ms: number }> {
   return new Promise((resolve, reject) => {
     const began = performance.now();
     get(address, { agent, headers: { "Accept-Encoding": "br", "Accept-Language": "zh-CN", ...(cookie === null ? {} : { Cookie: cookie }) } }, (response) => {
@@ -36,8 +36,7 @@ export async function serverTime(address: string, { runs, warmUp, cookie = null 
       status = one.status;
       if (run >= warmUp) times.push(one.ms);
     }
-    times.sort((a, b) => a - b);
-    return { status, p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
+    return { status, ...quantiles(times) };
   } finally {
     agent.destroy();
   }

@@ -82,15 +82,16 @@ async function openEngine(engine: EngineName, folder: string): Promise<{ index: 
   return { index: openMeilisearch({ url: server.url, apiKey: server.key, index: "bench" }), pid: server.pid, stop: () => server.stop() };
 }
 
-/** What a process has taken at most; of another process where the system tells (Linux), else not a number. */
-function peakMiB(pid: number): number {
-  if (pid === process.pid) return process.resourceUsage().maxRSS / 1024;
+/** What a process has in memory now (VmRSS), or had at most (VmHWM), in MiB; where the system does not tell (not Linux), not a number. */
+export function memoryMiB(pid: number, which: "VmRSS" | "VmHWM"): number {
   try {
-    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+    return Number(new RegExp(`${which}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
   } catch {
     return Number.NaN;
   }
 }
+
+const peakMiB = (pid: number): number => (pid === process.pid ? process.resourceUsage().maxRSS / 1024 : memoryMiB(pid, "VmHWM"));
 
 /** Indexes an invented round with one engine and asks it everything people ask. */
 export async function measureEngine(engine: EngineName, size: number, repeats: number): Promise<EngineFigures> {
