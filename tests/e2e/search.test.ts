@@ -40,8 +40,10 @@ describe.skipIf(!withBrowser)("searching", () => {
     // What it is narrowed by stays while the words change.
     await page.locator("#q").fill("费用");
     await press(page, textsFor("zh-CN", "layout")("search.submit"));
+    await page.waitForURL((url) => url.searchParams.get("q") === "费用");
     expect(new URL(page.url()).searchParams.get("regulation")).toBe(CLOSED.regulation);
     await page.goBack();
+    await page.waitForURL((url) => url.searchParams.get("q") === "充电");
     await page.getByRole("list", { name: t("facets.now") }).getByRole("link").first().click();
     await page.waitForURL((url) => !url.searchParams.has("regulation"));
     await page.getByRole("link", { name: t("widen") }).click();
