@@ -23,10 +23,6 @@ export class EdgeList implements Iterable<Edge> {
     return list;
   }
 
-  get length(): number {
-    return this.size;
-  }
-
   add(a: number, b: number, weight: number): void {
     if (this.size === this.lower.length) this.grow();
     this.lower[this.size] = a;

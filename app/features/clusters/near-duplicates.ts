@@ -1,3 +1,4 @@
+import { Postings } from "./postings";
 import { opposed, type StanceReading } from "./stance";
 import { clausesOf } from "./wording";
 
@@ -11,8 +12,6 @@ const SKETCH = 24;
 const SHINGLE = 4;
 /** Shared entries of two sketches that make a pair worth comparing. */
 const SKETCH_SHARED = 2;
-/** A shingle that more originals than this have is everybody's phrase. */
-const POSTINGS = 200;
 /** As many as there are small numbers for pairs of characters. */
 const HASHES = 1 << 16;
 /** Of the originals that share entries of the sketch so many are compared, those with most in common first. */
@@ -41,10 +40,9 @@ const EXCHANGED: readonly (readonly [RegExp, RegExp])[] = [
  * Each text is compared with originals only, so that a campaign of 50,000 letters costs 50,000 comparisons.
  */
 export function findCopies(texts: readonly Copyable[]): (number | null)[] {
-  const originals = new Map<number, number[]>();
+  const originals = new Postings(texts.length);
   const sameText = new Map<string, number>();
   const profiles: (Profile | null)[] = [];
-  const hits = new Uint8Array(texts.length);
   const seen = new Uint8Array(HASHES);
   return texts.map((each, index) => {
     const letters = lettersOf(each.folded);
@@ -52,15 +50,11 @@ export function findCopies(texts: readonly Copyable[]): (number | null)[] {
     const same = letters === "" ? undefined : sameText.get(letters);
     if (same !== undefined) return same;
     const profile = profileOf(each, letters);
-    const found = letters.length < SHORT ? null : nearest(profile, { originals, profiles, hits, seen });
+    const found = letters.length < SHORT ? null : nearest(profile, { originals, profiles, seen });
     sameText.set(letters, found ?? index);
     if (found !== null) return found;
     profiles[index] = profile;
-    for (const shingle of profile.sketch) {
-      const list = originals.get(shingle);
-      if (!list) originals.set(shingle, [index]);
-      else if (list.length < POSTINGS) list.push(index);
-    }
+    originals.add(index, profile.sketch);
     return null;
   });
 }
@@ -149,42 +143,21 @@ function sketchOf(letters: string): number[] {
 
 interface Known {
   /** Originals by the shingles of their sketches. */
-  originals: ReadonlyMap<number, readonly number[]>;
+  originals: Postings;
   profiles: readonly (Profile | null)[];
-  /** As long as there are texts, and all 0. */
-  hits: Uint8Array;
   /** As long as there are HASHES, and all 0. */
   seen: Uint8Array;
 }
 
-function nearest(profile: Profile, known: Known): number | null {
-  const { profiles, seen } = known;
+function nearest(profile: Profile, { originals, profiles, seen }: Known): number | null {
   for (const hash of profile.hashes) seen[hash] = 1;
-  const found = candidates(profile, known).find((index) => {
+  const found = originals.sharing(profile.sketch, { least: SKETCH_SHARED, most: COMPARED }).find((index) => {
     const other = profiles[index]!;
     const least = leastShared(profile, other);
     return Math.min(profile.length, other.length) >= least && sharedAtMost(other, seen) >= least && copies(profile, other);
   });
   for (const hash of profile.hashes) seen[hash] = 0;
   return found ?? null;
-}
-
-/** Originals that share entries of the sketch, those with most in common first, the earlier of equals. */
-function candidates(profile: Profile, { originals, hits }: Known): number[] {
-  const touched: number[] = [];
-  for (const shingle of profile.sketch) {
-    for (const index of originals.get(shingle) ?? []) if (hits[index]!++ === 0) touched.push(index);
-  }
-  const sharing: number[][] = Array.from({ length: profile.sketch.length + 1 }, () => []);
-  for (const index of touched) {
-    sharing[hits[index]!]!.push(index);
-    hits[index] = 0;
-  }
-  const found: number[] = [];
-  for (let shared = sharing.length - 1; shared >= SKETCH_SHARED && found.length < COMPARED; shared--) {
-    found.push(...sharing[shared]!.sort((a, b) => a - b).slice(0, COMPARED - found.length));
-  }
-  return found;
 }
 
 /** No fewer than the pairs it has in common with the text whose small numbers are `seen`; quicker than counting them. */

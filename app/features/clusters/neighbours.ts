@@ -1,5 +1,6 @@
 import { EdgeList } from "./edges";
 import type { Heard } from "./reading";
+import { Postings } from "./postings";
 import { Comparison, type Space, type Vector } from "./similarity";
 import { likelyLess, opposition } from "./stance";
 import { TERM } from "./terms";
@@ -19,7 +20,6 @@ const ALL_PAIRS_OF_DRAFT = 1_000;
 /** Up to here every pair on an article is compared; beyond, only pairs that share telling terms. */
 const ALL_PAIRS = 400;
 const TELLING_TERMS = 12;
-const POSTINGS = 200;
 const NEAREST = 40;
 /** Less likeness of words than this is chance. */
 export const LEAST = 0.03;
@@ -76,10 +76,10 @@ function partnersOf(readings: readonly Heard[], vectors: readonly Vector[], { sp
   const partners: number[][] = readings.map(() => []);
   const pair = (x: number, y: number): void => void partners[Math.min(x, y)]!.push(Math.max(x, y));
   const told = vectors.map((vector) => telling(vector, space));
-  const postings = postingsOf(told);
-  const hits = new Uint8Array(readings.length);
+  const postings = new Postings(readings.length);
+  told.forEach((terms, index) => postings.add(index, terms));
   told.forEach((terms, index) => {
-    for (const other of tellingNeighbours(index, terms, { postings, hits })) pair(index, other);
+    for (const other of postings.sharing(terms, { least: 1, most: NEAREST, except: index })) pair(index, other);
   });
   const byId = new Map(readings.map(({ input }, index) => [input.id, index]));
   for (const [id, others] of retrieved) {
@@ -106,37 +106,8 @@ function articleBonus(a: Heard, b: Heard, byArticle: ReadonlyMap<string, readonl
   return sameArticleBonus(byArticle.get(shared)!.length) * (own ? 1 : NAMED_SHARE);
 }
 
-/** For each telling term the suggestions that have it, so many at most. */
-function postingsOf(told: readonly (readonly number[])[]): Map<number, number[]> {
-  const postings = new Map<number, number[]>();
-  told.forEach((terms, index) => {
-    for (const term of terms) {
-      const list = postings.get(term);
-      if (!list) postings.set(term, [index]);
-      else if (list.length < POSTINGS) list.push(index);
-    }
-  });
-  return postings;
-}
-
 /** The words that weigh most; the demands it comes near are too many people's to be looked up by. */
 function telling({ terms, weights }: Vector, space: Space): number[] {
   const words = [...terms.keys()].filter((at) => space.names[terms[at]!]![0] !== TERM.demand);
   return words.sort((a, b) => weights[b]! - weights[a]! || a - b).slice(0, TELLING_TERMS).map((at) => terms[at]!);
-}
-
-/** Those that share most telling terms, the earlier first of those that share as many. `hits` is all 0, before and after. */
-function tellingNeighbours(index: number, terms: readonly number[], { postings, hits }: { postings: ReadonlyMap<number, readonly number[]>; hits: Uint8Array }): number[] {
-  const bySharing: number[][] = Array.from({ length: TELLING_TERMS + 1 }, () => []);
-  const touched: number[] = [];
-  for (const term of terms) for (const other of postings.get(term) ?? []) if (hits[other]!++ === 0) touched.push(other);
-  for (const other of touched) {
-    if (other !== index) bySharing[hits[other]!]!.push(other);
-    hits[other] = 0;
-  }
-  const nearest: number[] = [];
-  for (let sharing = TELLING_TERMS; sharing > 0 && nearest.length < NEAREST; sharing--) {
-    nearest.push(...bySharing[sharing]!.sort((a, b) => a - b).slice(0, NEAREST - nearest.length));
-  }
-  return nearest;
 }
