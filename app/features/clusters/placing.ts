@@ -2,7 +2,7 @@ import { evidenceFor, type MemberEvidence } from "./evidence";
 import { copyAmong } from "./near-duplicates";
 import { contrariness, sameArticleBonus } from "./neighbours";
 import { hear, read, type ArticleTexts, type ClusterInput, type Heard, type Reading } from "./reading";
-import { likeness, openSpace, sharedTerms, Sum, vectorOf, type Space } from "./similarity";
+import { likeness, openSpace, sharedTerms, Sum, vectorOf, type Vector } from "./similarity";
 import { likelyLess, sideOf } from "./stance";
 import type { Language } from "./terms";
 
@@ -27,7 +27,7 @@ export interface Placement {
 /** Mean likeness at which a suggestion belongs to a cluster: by its words and its article, for it has no neighbours yet. */
 const PLACE_AT_LEAST = 0.15;
 
-/** So many members tell what a cluster wants: with thirty of each the same ones were found. */
+/** So many members tell what a cluster wants: with thirty of each the labelled set is placed no better. */
 export const MEMBERS_READ = 6;
 
 /**
@@ -42,35 +42,40 @@ export function placeSuggestion(suggestion: ClusterInput, clusters: readonly Sta
   const all = standing.flatMap(({ readings }) => readings);
   const { space } = openSpace([own.terms, ...all.map(({ terms }) => terms)]);
   const crowd = all.filter(({ input }) => input.article === suggestion.article).length;
-  let best: Placement | null = null;
+  const vector = vectorOf(own.terms, space);
+  let best: Fit | null = null;
   for (const { id, alike, readings } of standing) {
     if (readings.length === 0 || readings.some((reading) => sideOf(reading.stance) * sideOf(own.stance) < 0)) continue;
     const heard = alike.map((member) => readings.find(({ input }) => input.id === member.id) ?? hear(member, articles, language));
     const original = heard[copyAmong(own, heard)] ?? null;
-    const placement = placementIn(own, { readings, original, space, crowd });
-    if (placement.score >= PLACE_AT_LEAST && (best === null || placement.score > best.score)) best = { clusterId: id, ...placement };
+    const vectors = readings.map(({ terms }) => vectorOf(terms, space));
+    const score = original ? 1 : Math.min(1, meanLikeness({ reading: own, vector }, { readings, vectors }, crowd));
+    if (score >= PLACE_AT_LEAST && (best === null || score > best.score)) best = { id, score, readings, vectors, original };
   }
-  return best;
-}
-
-interface Place {
-  readings: readonly Reading[];
-  original: Heard | null;
-  space: Space;
-  /** How many of all that were read hang on its article. */
-  crowd: number;
-}
-
-function placementIn(own: Reading, { readings, original, space, crowd }: Place): Omit<Placement, "clusterId"> {
-  const vector = vectorOf(own.terms, space);
-  const vectors = readings.map(({ terms }) => vectorOf(terms, space));
-  const likenesses = vectors.map((each, at) => likeness(vector, each) - contrariness(likelyLess(own.stance), likelyLess(readings[at]!.stance)));
-  const sharing = readings.filter((reading) => reading.articles.some((article) => own.articles.includes(article))).length;
-  const mean = (likenesses.reduce((sum, each) => sum + each, 0) + sharing * sameArticleBonus(crowd)) / readings.length;
-  const shared = sharedTerms(vector, new Sum(vectors).direction(), space);
+  if (best === null) return null;
+  const shared = sharedTerms(vector, new Sum(best.vectors).direction(), space);
   return {
-    score: original ? 1 : Math.min(1, mean),
-    evidence: evidenceFor(own, { shared, article: readings[0]!.input.article, alone: false, copy: original !== null }),
-    duplicateOf: original?.input.id ?? null,
+    clusterId: best.id, score: best.score, duplicateOf: best.original?.input.id ?? null,
+    evidence: evidenceFor(own, { shared, article: best.readings[0]!.input.article, alone: false, copy: best.original !== null }),
   };
+}
+
+interface Members {
+  readings: readonly Reading[];
+  vectors: readonly Vector[];
+}
+
+/** How well one cluster fits. */
+interface Fit extends Members {
+  id: number;
+  score: number;
+  original: Heard | null;
+}
+
+/** @param crowd how many of all that were read hang on its article */
+function meanLikeness(own: { reading: Reading; vector: Vector }, { readings, vectors }: Members, crowd: number): number {
+  const less = likelyLess(own.reading.stance);
+  const words = vectors.reduce((sum, each, at) => sum + likeness(own.vector, each) - contrariness(less, likelyLess(readings[at]!.stance)), 0);
+  const sharing = readings.filter((reading) => reading.articles.some((article) => own.reading.articles.includes(article))).length;
+  return (words + sharing * sameArticleBonus(crowd)) / readings.length;
 }
