@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { desc } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import type { EventFacts } from "./define.server";
 import { events, outbox } from "./schema.server";
 import type { Db } from "./store.server";
@@ -139,6 +139,12 @@ export async function enqueue(tx: Db, topic: OutboxTopic, subjectKind: string, s
   const rows = subjectIds.map((subjectId) => ({ topic, subjectKind, subjectId, createdAt: at }));
   for (const part of chunks(rows, 500)) await tx.insert(outbox).values(part);
 }
+
+/** Sets a row of the outbox aside with the reason, so that it is reported and the rest goes on. */
+export async function park(tx: Db, rowId: number, reason: string, at: Date): Promise<void> {
+  await tx.update(outbox).set({ parkedAt: at, lastError: reason.slice(0, LONGEST_REASON) }).where(eq(outbox.id, rowId));
+}
+const LONGEST_REASON = 500;
 
 /** Rows in pieces small enough for the bound-parameter limit of either database. */
 export function chunks<T>(rows: readonly T[], size: number): T[][] {

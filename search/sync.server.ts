@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { park } from "db/events.server";
 import { outbox } from "db/schema.server";
 import type { Store } from "db/store.server";
 import { allDocuments, documentsOf, INDEXED_SUBJECTS, type DocumentChange, type IndexedSubject } from "./documents.server";
@@ -153,7 +154,7 @@ async function settle({ store, now, log }: SyncContext, rows: readonly Row[], pa
   await store.write(async (tx) => {
     if (done.length > 0) await tx.delete(outbox).where(inArray(outbox.id, done));
     for (const [id, reason] of parked) {
-      await tx.update(outbox).set({ parkedAt: now(), lastError: reason.slice(0, 500) }).where(eq(outbox.id, id));
+      await park(tx, id, reason, now());
     }
   });
   for (const [id, reason] of parked) log?.warn({ outboxId: id, reason }, "search: a document was refused and parked");

@@ -14,6 +14,7 @@ import { clusterOptions, listClusters, listUnplaced } from "~/features/clusters/
 import { deskConsultation } from "~/features/clusters/queries/desk.server";
 import { clusteringRun } from "~/features/clusters/queries/run.server";
 import { numberIn } from "~/features/clusters/desk-address";
+import { isUnderWay } from "~/features/clusters/rules";
 import { versionArticles } from "~/features/regulations/queries.server";
 import { intent, runIntents } from "~/http/action.server";
 import { requestLanguage } from "~/http/language.server";
@@ -72,7 +73,7 @@ export default function Clusters() {
         <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
           <h1 className="text-h2 font-bold">{t("board.title")}</h1>
           <BoardFilter article={article} articles={articles} />
-          <ProposeForm consultationId={consultationId} failure={failure} isBusy={run?.state === "waiting" || run?.state === "running"} />
+          <ProposeForm consultationId={consultationId} failure={failure} isBusy={isUnderWay(run?.state)} />
         </div>
         {run !== null && <RunStatus run={run} timeZone={timeZone} here={here({})} />}
         {fresh && placed !== null && <Message tone="ok" live>{t("board.placed", { number: placed })}</Message>}

@@ -1,5 +1,5 @@
 import { DomainError } from "~/errors";
-import type { ClusterState, DecisionState, Stance, SuggestionState, SynthesisState } from "~/vocabulary";
+import type { ClusteringRunState, ClusterState, DecisionState, Stance, SuggestionState, SynthesisState } from "~/vocabulary";
 
 /** The states in which a suggestion takes part in clustering: taken in, and not decided yet. */
 export const PLACEABLE = ["accepted", "forwarded"] as const satisfies readonly SuggestionState[];
@@ -12,6 +12,11 @@ export function isPlaceable(state: SuggestionState): boolean {
 export function demandPlaceable(suggestions: readonly { state: SuggestionState }[]): void {
   const refused = suggestions.find(({ state }) => !isPlaceable(state));
   if (refused !== undefined) throw new DomainError("suggestion.state", { from: refused.state });
+}
+
+/** Whether a run has been asked for and is not over: it waits, or is at it. */
+export function isUnderWay(state: ClusteringRunState | null | undefined): boolean {
+  return state === "waiting" || state === "running";
 }
 
 /** Whether two stances are contrary; neutral is contrary to none. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
-import { record } from "db/events.server";
+import { park, record } from "db/events.server";
 import { clusteringRuns, clusterMembers, consultations, outbox, provisions, suggestions } from "db/schema.server";
 import type { Db, Store } from "db/store.server";
 import { versionArticles } from "~/features/regulations/queries.server";
@@ -11,7 +11,7 @@ import { knownLanguage } from "../known-language.server";
 import { renewIndex } from "../membership.server";
 import { placeSuggestion, type Placement } from "../placing";
 import type { ArticleTexts } from "../reading";
-import { isPlaceable } from "../rules";
+import { isPlaceable, isUnderWay } from "../rules";
 import { openTargets } from "../standing.server";
 import { languageOf, synonymsOf, type Language } from "../terms";
 import type { RunLog } from "./carry-out-run.server";
@@ -27,8 +27,6 @@ export interface PlacingContext {
 
 /** Rows of the outbox looked at in one go. */
 const BATCH = 50;
-/** A run is going to read them, or is at it. */
-const BUSY = ["waiting", "running"] as const;
 
 /** What the machine knows when it places: the language, and the articles of the drafts it has met. */
 interface Knowledge {
@@ -50,9 +48,9 @@ export async function placeNewcomers(ctx: PlacingContext, isStopped: () => boole
     const rows = await nextRows(ctx.store.read, after);
     if (rows.length === 0) return true;
     after = rows.at(-1)!.rowId;
-    const done = rows.filter(hasNothingToPlace).map(({ rowId }) => rowId);
-    if (done.length > 0) await ctx.store.write((tx) => tx.delete(outbox).where(inArray(outbox.id, done)));
-    for (const row of rows.filter((each) => !hasNothingToPlace(each) && !isBusy(each.runState))) {
+    const done = new Set(rows.filter(hasNothingToPlace).map(({ rowId }) => rowId));
+    if (done.size > 0) await ctx.store.write((tx) => tx.delete(outbox).where(inArray(outbox.id, [...done])));
+    for (const row of rows.filter(({ rowId, runState }) => !done.has(rowId) && !isUnderWay(runState))) {
       if (isStopped()) return true;
       const began = performance.now();
       try {
@@ -60,15 +58,13 @@ export async function placeNewcomers(ctx: PlacingContext, isStopped: () => boole
         await placeOne(ctx, row, known);
       } catch (error) {
         if (error instanceof SearchUnavailable) return false;
-        await park(ctx, row, error as Error);
+        await setAside(ctx, row, error as Error);
       }
       // As long as it took, so that pages are answered in between.
       await sleep(performance.now() - began);
     }
   }
 }
-
-const isBusy = (state: string | null): boolean => (BUSY as readonly (string | null)[]).includes(state);
 
 type Row = Awaited<ReturnType<typeof nextRows>>[number];
 
@@ -114,7 +110,7 @@ async function placeOne(ctx: PlacingContext, row: Row, known: Knowledge): Promis
 async function settle(tx: Db, now: Date, row: Row, placement: Placement | null): Promise<void> {
   const [run] = await tx.select({ state: clusteringRuns.state }).from(clusteringRuns).where(eq(clusteringRuns.consultationId, row.consultationId));
   // A run that began meanwhile lays its own plan over what it found: it comes first.
-  if (isBusy(run?.state ?? null)) return;
+  if (isUnderWay(run?.state)) return;
   const mine = await tx.delete(outbox).where(eq(outbox.id, row.rowId)).returning({ id: outbox.id });
   if (mine.length === 0 || placement === null) return;
   const { clusterId, duplicateOf, ...why } = placement;
@@ -130,7 +126,7 @@ async function isPlaced(read: Db, suggestionId: number): Promise<boolean> {
   return (await read.select({ id: clusterMembers.id }).from(clusterMembers).where(eq(clusterMembers.suggestionId, suggestionId)).limit(1)).length > 0;
 }
 
-async function park({ store, now, log }: PlacingContext, { rowId, id }: Row, error: Error): Promise<void> {
+async function setAside({ store, now, log }: PlacingContext, { rowId, id }: Row, error: Error): Promise<void> {
   log?.warn({ err: error, suggestionId: id }, "clustering: a newcomer could not be placed, its row is parked");
-  await store.write((tx) => tx.update(outbox).set({ parkedAt: now(), lastError: error.message.slice(0, 500) }).where(eq(outbox.id, rowId)));
+  await store.write((tx) => park(tx, rowId, error.message, now()));
 }

@@ -3,6 +3,7 @@ import { record } from "db/events.server";
 import { clusteringRuns } from "db/schema.server";
 import { demand, type CommandContext } from "~/features/accounts/command.server";
 import { findConsultation } from "~/features/regulations/queries.server";
+import { isUnderWay } from "../rules";
 
 /**
  * Asks for the machine's proposals on a consultation; a worker makes them. Asked again while that waits or is going on,
@@ -14,7 +15,7 @@ export async function requestClustering(ctx: CommandContext, input: { consultati
   demand(ctx, "cluster.propose");
   await ctx.store.write(async (tx) => {
     const [row] = await tx.select({ state: clusteringRuns.state }).from(clusteringRuns).where(eq(clusteringRuns.consultationId, consultation.id));
-    if (row?.state === "waiting" || row?.state === "running") return;
+    if (isUnderWay(row?.state)) return;
     const asked = {
       state: "waiting" as const, requestedBy: ctx.actor.accountId!, requestedAt: ctx.now, startedAt: null, owner: null, beatAt: null, attempts: 0,
       endedAt: null, failure: null, read: null, proposed: null, joined: null,

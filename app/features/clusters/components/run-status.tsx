@@ -3,6 +3,7 @@ import { formatInstant } from "~/i18n/dates";
 import { Message } from "~/ui/message";
 import { useShell } from "~/ui/shell";
 import type { ClusteringFailure, ClusteringRunState } from "~/vocabulary";
+import { isUnderWay } from "../rules";
 
 export interface RunStatusProps {
   run: {
@@ -29,7 +30,7 @@ export function RunStatus({ run, timeZone, here }: RunStatusProps) {
   const { language } = useShell();
   const { state, requestedBy: name } = run;
   const since = { waiting: run.requestedAt, running: run.startedAt, done: run.endedAt, failed: run.endedAt }[state] ?? run.requestedAt;
-  const goesOn = state === "waiting" || state === "running";
+  const goesOn = isUnderWay(state);
   const { read, proposed, joined } = run;
   return (
     <div data-clustering-run={state} data-clustering-at={since.getTime()} aria-live="polite">

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
-import { chunks } from "db/events.server";
+import { chunks, park } from "db/events.server";
 import type { MessageNews } from "db/define.server";
 import { messages, outbox } from "db/schema.server";
 import type { Db, Store } from "db/store.server";
@@ -64,7 +64,7 @@ export async function spreadNews(ctx: MessageContext): Promise<number> {
 async function spreadRow(ctx: MessageContext, row: OutboxRow): Promise<boolean> {
   const { subjectKind } = row;
   if (!isMessageSubject(subjectKind)) {
-    await ctx.store.write((tx) => tx.update(outbox).set({ parkedAt: ctx.now(), lastError: "unknown_subject" }).where(eq(outbox.id, row.id)));
+    await ctx.store.write((tx) => park(tx, row.id, "unknown_subject", ctx.now()));
     ctx.log?.warn({ outboxId: row.id, subjectKind }, "messages: nobody is told of such a thing, the row is parked");
     return false;
   }
