@@ -21,9 +21,10 @@ import type { Measured } from "./bench-pages/pages";
 import { startBenchPortal, type BenchPortal } from "./bench-pages/portal";
 import { ROUND } from "./bench-pages/round";
 import { sessionOf, timeOf } from "./bench-pages/server-time";
-import { processorTime, quantiles } from "./bench-search/engine-run";
+import { processorTime } from "./bench-search/engine-run";
 import { inventRound } from "./bench-search/invented-suggestions";
 import { buildStale } from "./build.mjs";
+import { quantiles } from "./quantile";
 
 const LEGISLATOR = "leg_fgw_01";
 const MOST_PAGE_MS = 100;

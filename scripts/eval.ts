@@ -56,16 +56,16 @@ function main(): void {
   const work = mkdtempSync(path.join(tmpdir(), "eval-"));
   try {
     const folders = [{ name: "both", folder: values.labelled }, ...splitByRegulation(values.labelled, work)];
-    for (const { name, folder } of folders) {
+    for (const [number, { name, folder }] of folders.entries()) {
       const runs = engines.map((engine) => {
-        const at = (what: string): string => path.join(work, `${folders.findIndex((each) => each.name === name)}-${engine}-${what}`);
+        const at = (what: string): string => path.join(work, `${number}-${engine}-${what}`);
         const suggestions = path.join(folder, "suggestions.jsonl");
         runTool("cluster.ts", [suggestions, "--texts", path.join(values.labelled, "regulations"), "--engine", engine], at("clusters.jsonl"));
         runTool("search-file.ts", [suggestions, path.join(folder, "queries.jsonl"), "--engine", engine], at("search.jsonl"));
         const predicted = { clusters: at("clusters.jsonl"), search: at("search.jsonl") };
         return { engine, predicted, scores: score(python, path.join(values.labelled, "score.py"), { name, folder }, predicted, at("scores.json")) };
       });
-      const late = path.join(work, `${folders.findIndex((each) => each.name === name)}-late.jsonl`);
+      const late = path.join(work, `${number}-late.jsonl`);
       runTool("cluster.ts", [path.join(folder, "suggestions.jsonl"), "--texts", path.join(values.labelled, "regulations"), "--late", "5"], late);
       const lateRun = { engine: "a fifth placed late", scores: score(python, path.join(values.labelled, "score.py"), { name, folder }, { ...runs[0]!.predicted, clusters: late }, `${late}.scores`) };
       process.stdout.write(`\n## ${name}\n\n${tableOf([...runs, lateRun])}\n`);

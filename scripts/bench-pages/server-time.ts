@@ -1,5 +1,5 @@
 import { Agent, get } from "node:http";
-import { quantiles } from "../bench-search/engine-run";
+import { quantiles } from "../quantile";
 
 export interface ServerTime {
   status: number;

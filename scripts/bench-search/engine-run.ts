@@ -7,15 +7,11 @@ import { openMeilisearch } from "search/meilisearch.server";
 import type { SearchDocument, SearchIndex } from "search/search-index.server";
 import { startMeilisearch } from "../meilisearch-binary.mjs";
 import { chanceOf, inventRound, type InventedRound, type InventedSuggestion } from "./invented-suggestions";
-import { quantile } from "../quantile";
+import { quantiles, type Latency } from "../quantile";
 import { queriesOf } from "./queries";
 
 export type EngineName = "embedded" | "meilisearch";
 
-export interface Latency {
-  p50: number;
-  p95: number;
-}
 /** Figures of one engine at one size; times in milliseconds unless named otherwise, memory in MiB. */
 export interface EngineFigures {
   indexSeconds: number;
@@ -37,11 +33,6 @@ export function documentOf(suggestion: InventedSuggestion, { articles }: Invente
     proposedText: suggestion.proposedText, stance: suggestion.stance, suggestionKind: suggestion.proposedText === null ? "clarify" : "modify",
     state: "accepted", pointId: 1 + (id % POINTS), isPublic: id % 20 !== 0, at: Date.UTC(2026, 2, 1) + id * 1000,
   };
-}
-
-export function quantiles(times: readonly number[]): Latency {
-  const sorted = [...times].sort((a, b) => a - b);
-  return { p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95) };
 }
 
 /** Runs something and gives its time: of the processor where it runs in this process, or else of the clock. */
