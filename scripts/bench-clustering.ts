@@ -105,7 +105,7 @@ async function measurePlacing({ database, dataDir, first }: BenchPortal, size: n
     const consultationId = Number(first(`select id from consultations where slug = '${ROUND}'`));
     const times: number[] = [];
     let placed = 0;
-    for (const { id, article, stance: _stance, ...said } of suggestions.slice(size)) {
+    for (const { id, article, ...said } of suggestions.slice(size)) {
       const label = article === null ? null : articles[article]!.label;
       const provisionId = label === null ? null : Number(first(`select p.id from provisions p join versions v on v.id = p.version_id join consultations c on c.version_id = v.id and c.id = ${consultationId} where p.label = '${label}'`));
       times.push(await processorTime(async () => {

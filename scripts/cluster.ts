@@ -100,7 +100,7 @@ interface Tools {
 
 function clusterRegulation(regulation: string, rows: readonly { row: SuggestionRow; at: number }[], tools: Tools, out: Map<string, OutputRow>): void {
   const all = rows.map(({ row, at }): ClusterInput => ({
-    id: row.id, article: row.article, text: row.text, proposedText: row.proposedText, reason: row.reason, submittedAt: at,
+    id: row.id, article: row.article, text: row.text, proposedText: row.proposedText, reason: row.reason, stance: row.stance, submittedAt: at,
   }));
   const isLate = (index: number): boolean => tools.late > 0 && index % tools.late === tools.late - 1;
   const articles = readArticles(tools.texts, regulation);

@@ -1,8 +1,9 @@
 /**
  * npm run -s eval [-- --labelled DIR] [--engine embedded|meilisearch]
  * Clusters and searches a labelled set (its own README says what it holds) with both engines, has its score.py score the
- * whole and each regulation alone, and prints the figures with their 95 % intervals beside the set's baselines; a line more
- * says what becomes of them where every fifth suggestion comes after the clustering and is placed for itself.
+ * whole and each regulation alone, and prints the figures with their 95 % intervals beside the set's baselines. Lines more
+ * say what becomes of them where the kinds that suggestions were filed as are not known, or partly wrong, and where every
+ * fifth suggestion comes after the clustering and is placed for itself.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, openSync, closeSync, readFileSync, rmSync } from "node:fs";
@@ -10,11 +11,19 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { splitByRegulation, type LabelledFolder } from "./eval/halves";
+import { withObjectionsMisfiled, withoutKinds } from "./eval/kinds";
+import { rowsOf, writeRows, type Row } from "./eval/rows";
 import { agreement, tableOf, type Scores } from "./eval/table";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const TSX = path.join(ROOT, "node_modules/tsx/dist/cli.mjs");
 const ENGINES = ["embedded", "meilisearch"] as const;
+/** What else is measured, without an index. */
+const OTHER_RUNS: readonly { engine: string; change: (rows: Row[]) => Row[]; args: string[] }[] = [
+  { engine: "kinds not known", change: withoutKinds, args: [] },
+  { engine: "every fifth objection misfiled", change: withObjectionsMisfiled, args: [] },
+  { engine: "a fifth placed late", change: (rows) => rows, args: ["--late", "5"] },
+];
 
 /** The command by which Python 3 answers here. */
 function findPython(): string {
@@ -65,10 +74,13 @@ function main(): void {
         const predicted = { clusters: at("clusters.jsonl"), search: at("search.jsonl") };
         return { engine, predicted, scores: score(python, path.join(values.labelled, "score.py"), { name, folder }, predicted, at("scores.json")) };
       });
-      const late = path.join(work, `${number}-late.jsonl`);
-      runTool("cluster.ts", [path.join(folder, "suggestions.jsonl"), "--texts", path.join(values.labelled, "regulations"), "--late", "5"], late);
-      const lateRun = { engine: "a fifth placed late", scores: score(python, path.join(values.labelled, "score.py"), { name, folder }, { ...runs[0]!.predicted, clusters: late }, `${late}.scores`) };
-      process.stdout.write(`\n## ${name}\n\n${tableOf([...runs, lateRun])}\n`);
+      const others = OTHER_RUNS.map(({ engine, change, args }, which) => {
+        const at = path.join(work, `${number}-other-${which}`);
+        writeRows(`${at}.jsonl`, change(rowsOf(path.join(folder, "suggestions.jsonl"))));
+        runTool("cluster.ts", [`${at}.jsonl`, "--texts", path.join(values.labelled, "regulations"), ...args], `${at}-clusters.jsonl`);
+        return { engine, scores: score(python, path.join(values.labelled, "score.py"), { name, folder }, { ...runs[0]!.predicted, clusters: `${at}-clusters.jsonl` }, `${at}-scores.json`) };
+      });
+      process.stdout.write(`\n## ${name}\n\n${tableOf([...runs, ...others])}\n`);
       const [one, other] = runs.map(({ predicted }) => readFileSync(predicted.clusters, "utf8"));
       if (one !== undefined && other !== undefined) process.stdout.write(`\nAgreement of the two engines' clusters (ARI): ${agreement(one, other).toFixed(3)}\n`);
     }

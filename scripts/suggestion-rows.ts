@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as labels from "~/features/legal-text/labels";
+import { stanceOfKind } from "~/features/suggestions/rules";
+import { SUGGESTION_KINDS, type Stance } from "~/vocabulary";
 
 /** A suggestion as the command-line tools read it: these fields and no others, whatever else a row holds. */
 export interface SuggestionRow {
@@ -11,13 +13,16 @@ export interface SuggestionRow {
   /** The article as its author would write it, without its number. */
   proposedText: string | null;
   reason: string | null;
+  /** What its kind says; null where it names none. */
+  stance: Stance | null;
   /** As printed in the row; null where none stands. */
   submittedAt: string | null;
 }
 
 /**
  * Reads suggestions from a file of JSON lines. Two shapes are known: `proposed_article_text` with 第X条 in front and
- * `submitted_at`, or `proposed_text` without it and `submitted`; the article is a label or a number in either.
+ * `submitted_at`, or `proposed_text` without it and `submitted`; the article is a label or a number in either. A field
+ * `stance` is not read: in a labelled set it is one of the labels.
  * @throws Error naming the line that is no JSON object, or lacks `id`, `regulation` or `text`
  */
 export function readSuggestionRows(path: string): SuggestionRow[] {
@@ -66,6 +71,7 @@ function toRow(line: string, number: number): SuggestionRow {
     text: required("text"),
     proposedText: withoutNumber(optional("proposed_article_text", "proposed_text")),
     reason: optional("reason"),
+    stance: stanceFiled(fields.kind),
     submittedAt: optional("submitted_at", "submitted"),
   };
 }
@@ -81,6 +87,12 @@ export function articleLabel(value: unknown): string | null {
   const digits = /^第?(\d+)条?(?:(?:之|-)(\d+))?$/.exec(printed);
   if (!digits) return printed;
   return labels.articleLabel([Number(digits[1]), Number(digits[2] ?? 0)]);
+}
+
+/** What the kind a suggestion was filed as says of its stance; null for what is no kind. */
+function stanceFiled(kind: unknown): Stance | null {
+  const filed = SUGGESTION_KINDS.find((one) => one === (kind === "amend" ? "modify" : kind));
+  return filed === undefined ? null : stanceOfKind(filed);
 }
 
 function withoutNumber(text: string | null): string | null {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { splitByRegulation } from "../scripts/eval/halves";
+import { withObjectionsMisfiled, withoutKinds } from "../scripts/eval/kinds";
 import { agreement, tableOf } from "../scripts/eval/table";
 
 const lines = (rows: readonly object[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
@@ -50,6 +51,15 @@ describe("splitting a labelled set by regulation", () => {
   it("names a file that is missing", () => {
     rmSync(path.join(work, "set", "queries.jsonl"));
     expect(() => splitByRegulation(path.join(work, "set"), work)).toThrow("no queries.jsonl");
+  });
+});
+
+describe("kinds that are not to be relied on", () => {
+  const rows = ["add", "oppose", "delete", "oppose", "oppose", "amend", "delete", "oppose"].map((kind, id) => ({ id, kind }));
+  it("are left out", () => expect(withoutKinds(rows)).toEqual(rows.map(({ id }) => ({ id }))));
+  it("are wrong for every fifth objection", () => {
+    const kinds = withObjectionsMisfiled(rows).map(({ kind }) => kind);
+    expect(kinds).toEqual(["add", "oppose", "delete", "oppose", "oppose", "amend", "amend", "oppose"]);
   });
 });
 

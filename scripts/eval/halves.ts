@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-
-type Row = Record<string, unknown>;
+import { rowsOf, writeRows, type Row } from "./rows";
 
 /** A labelled folder: the whole set, or one regulation of it. */
 export interface LabelledFolder {
@@ -40,12 +39,4 @@ function queryWithin(query: Row, regulation: string, ids: ReadonlySet<string>): 
   if (query.regulation !== null && query.regulation !== regulation) return [];
   const relevant = Object.entries(query.relevant as Record<string, number>).filter(([id]) => ids.has(id));
   return relevant.some(([, grade]) => grade > 0) ? [{ ...query, relevant: Object.fromEntries(relevant) }] : [];
-}
-
-function rowsOf(file: string): Row[] {
-  return readFileSync(file, "utf8").split(/\r?\n/).filter((line) => line.trim() !== "").map((line) => JSON.parse(line) as Row);
-}
-
-function writeRows(file: string, rows: readonly Row[]): void {
-  writeFileSync(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
 }

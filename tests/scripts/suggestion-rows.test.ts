@@ -8,8 +8,12 @@ it("reads rows of either shape alike", () => {
 });
 
 it("reads nothing beyond the named fields", () => {
-  const [row] = parseSuggestionRows(JSON.stringify({ id: 1, regulation: "r", text: "甲", kind: "oppose", stance: "oppose", submitter: "x" }));
-  expect(row).toEqual({ id: "1", regulation: "r", article: null, text: "甲", proposedText: null, reason: null, submittedAt: null });
+  const [row] = parseSuggestionRows(JSON.stringify({ id: 1, regulation: "r", text: "甲", stance: "oppose", submitter: "x" }));
+  expect(row).toEqual({ id: "1", regulation: "r", article: null, text: "甲", proposedText: null, reason: null, stance: null, submittedAt: null });
+});
+
+it.each([["delete", "oppose"], ["oppose", "oppose"], ["amend", "support"], ["add", "support"], ["question", "neutral"], ["noise", null], [undefined, null]])("takes from the kind %s the stance %s", (kind, stance) => {
+  expect(parseSuggestionRows(JSON.stringify({ id: 1, regulation: "r", text: "甲", kind }))[0]!.stance).toBe(stance);
 });
 
 it("knows an article by label or number", () => {

@@ -27,12 +27,12 @@ const RECENT = 60;
 /** What the machine reads of a suggestion: never who wrote it. */
 export const CLUSTERED = {
   id: suggestions.id, article: provisions.label, text: suggestions.publicText, proposedText: suggestions.publicProposedText,
-  reason: suggestions.publicReason, submittedAt: suggestions.submittedAt,
+  reason: suggestions.publicReason, stance: suggestions.stance, submittedAt: suggestions.submittedAt,
 };
 type ClusteredRow = Omit<ClusterInput, "id" | "submittedAt"> & { id: number; submittedAt: Date };
 
-export function asInput({ id, article, text, proposedText, reason, submittedAt }: ClusteredRow): ClusterInput {
-  return { id: String(id), article, text, proposedText, reason, submittedAt: submittedAt.getTime() };
+export function asInput({ id, submittedAt, ...said }: ClusteredRow): ClusterInput {
+  return { ...said, id: String(id), submittedAt: submittedAt.getTime() };
 }
 
 /**

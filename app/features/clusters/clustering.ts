@@ -51,7 +51,7 @@ export interface Clustering {
 }
 
 /** Mean likeness at which two groups are one demand, what they add by their neighbours with it. */
-const JOIN_AT_LEAST = 0.23;
+const JOIN_AT_LEAST = 0.235;
 
 /**
  * Proposes clusters for the suggestions on one draft: the same article first, across articles where the words say so.

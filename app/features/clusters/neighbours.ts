@@ -24,7 +24,7 @@ const NEAREST = 40;
 /** Less likeness of words than this is chance. */
 export const LEAST = 0.03;
 /** What pulling contrary ways takes from the likeness of two suggestions, as far as it is likely that they do. */
-const OPPOSITION = 0.1;
+const OPPOSITION = 0.15;
 
 /** Pairs worth joining with how alike they are, likeness of words plus what the article adds. Pairs are of indexes, a < b. */
 export function findNeighbours(

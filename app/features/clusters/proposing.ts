@@ -23,7 +23,7 @@ export interface ProposingTask {
 export function planProposals({ suggestions, standing, takenOut, articles, groups }: ProposingTask, known: Pick<Language, "cut" | "demands">): PlacementPlan {
   const { clusters } = clusterSuggestions({ suggestions, articles: new Map(articles), ...known, synonyms: synonymsOf(groups) });
   const byId = new Map(suggestions.map((suggestion) => [Number(suggestion.id), suggestion]));
-  const readingOf = (id: number) => readStance(byId.get(id)?.text ?? "", byId.get(id)?.reason);
+  const readingOf = (id: number) => readStance(byId.get(id)?.text ?? "", byId.get(id));
   const out = new Set(takenOut);
   return planPlacement(clusters.map(asGroup), {
     standing: standing.map(({ speakers, ...cluster }) => ({ ...cluster, stances: cluster.anchored ? speakers.map(readingOf) : [] })),

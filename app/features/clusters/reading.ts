@@ -3,8 +3,9 @@ import { changeOf } from "./proposal";
 import { readStance, type StanceReading } from "./stance";
 import { TERM, termsOf, type Language } from "./terms";
 import { normaliseWording } from "./wording";
+import type { Stance } from "~/vocabulary";
 
-/** A suggestion as the machine may know it: never who wrote it, nor what kind it was filed as. */
+/** A suggestion as the machine may know it: never who wrote it. */
 export interface ClusterInput {
   id: string;
   /** The label of the article it hangs on; null: the draft as a whole. */
@@ -13,6 +14,8 @@ export interface ClusterInput {
   /** The article rewritten, without its number. */
   proposedText: string | null;
   reason: string | null;
+  /** As it was filed, by its kind or by whoever wrote it down for another; null: not known. */
+  stance: Stance | null;
   /** Order of submission: any number that grows with time; ids settle ties. */
   submittedAt: number;
 }
@@ -52,7 +55,7 @@ export function hear(input: ClusterInput, articles: ArticleTexts, { cut }: Pick<
     input,
     folded: wording.text,
     articles: [...new Set([...(input.article === null ? [] : [input.article]), ...wording.articles])],
-    stance: readStance(input.text, input.reason),
+    stance: readStance(input.text, input),
     noise: change ? null : noiseOf(input.text + (input.reason ?? "")),
     change: change && { inserted: normaliseWording(change.inserted).text, removed: normaliseWording(change.removed).text },
   };

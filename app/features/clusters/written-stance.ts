@@ -1,14 +1,10 @@
 import type { Stance, SuggestionKind } from "~/vocabulary";
+import { stanceOfKind } from "~/features/suggestions/rules";
 import { readStance, STANCE_CERTAIN } from "./stance";
 
-/**
- * Which way a suggestion pulls while it is being written: what its kind says outright, else what its words say with
- * certainty; null where neither does, so that nothing is called its contrary by guess.
- */
+/** Which way a suggestion pulls while it is being written, by its kind and its words; null where that is not certain, so that nothing is called its contrary by guess. */
 export function writtenStance(kind: SuggestionKind, words: string): Stance | null {
-  if (kind === "oppose" || kind === "delete") return "oppose";
-  if (kind === "support") return "support";
-  const { score } = readStance(words);
+  const { score } = readStance(words, { stance: stanceOfKind(kind) });
   if (Math.abs(score) < STANCE_CERTAIN) return null;
   return score > 0 ? "support" : "oppose";
 }

@@ -10,7 +10,7 @@ const ARTICLES = new Map([
 ]);
 
 function suggestion(id: string, text: string, more: Partial<ClusterInput> = {}): ClusterInput {
-  return { id, article: "第六条", text, proposedText: null, reason: null, submittedAt: Number(id.replace(/\D/g, "")), ...more };
+  return { id, article: "第六条", text, proposedText: null, reason: null, stance: null, submittedAt: Number(id.replace(/\D/g, "")), ...more };
 }
 
 function cluster(suggestions: ClusterInput[]): Clustering {
@@ -33,6 +33,13 @@ describe("stances", () => {
     expect(companions(result, "a1")).toEqual(["a1"]);
     expect(companions(result, "a2")).toEqual(["a2"]);
     expect(result.clusters.map(({ stance }) => stance)).toEqual(["support", "oppose"]);
+  });
+
+  it("keeps apart two who filed contrary wishes in words that tell neither", () => {
+    const filed = (one: ClusterInput["stance"], other: ClusterInput["stance"]) =>
+      companions(cluster([suggestion("a1", "公园遛狗的事，我们楼里说过多次。", { stance: one }), suggestion("a2", "说到公园遛狗，隔壁街坊看法也一样。", { stance: other })]), "a1");
+    expect(filed("support", "support")).toEqual(["a1", "a2"]);
+    expect(filed("support", "oppose")).toEqual(["a1"]);
   });
 
   it("never lets a neutral one bridge two sides", () => {

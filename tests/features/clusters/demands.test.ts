@@ -24,7 +24,7 @@ it("comes near to the demand whose wordings it shares, though not its title", ()
 });
 
 it("joins two who share no word, by what others have said", () => {
-  const said = (id: string, text: string) => ({ id, text, article: "第九条", proposedText: null, reason: null, submittedAt: Number(id) });
+  const said = (id: string, text: string) => ({ id, text, article: "第九条", proposedText: null, reason: null, stance: null, submittedAt: Number(id) });
   const suggestions = [said("1", "散步的人还没走就赶"), said("2", "闭园时刻改晚一点"), said("3", "卫生间不够用"), said("4", "到处找方便的地方")];
   const groups = (known?: typeof demands) => clusterSuggestions({ suggestions, articles: new Map([["第九条", "公园应当对公众开放。"]]), cut: cutWords, ...(known ? { demands: known } : {}) })
     .clusters.map(({ members }) => members.map(({ id }) => id).join());

@@ -66,13 +66,13 @@ describe.skipIf(!hasShared("gold"))("on the labelled set", () => {
       .map((row): Truth => ({ id: String(row.id), labels: row.gold_clusters as string[], stance: row.stance as string }))
       .filter(({ labels }) => !labels.some((label) => noisy.has(label)));
     const { f1, opposed } = measure(truth, groupsOf(jsonl, regulation, readShared("gold", "regulations", `${regulation}.txt`)));
-    expect(f1).toBeGreaterThan(0.74);
-    expect(opposed).toBeLessThan(0.09);
+    expect(f1).toBeGreaterThan(0.76);
+    expect(opposed).toBeLessThan(0.06);
   });
 });
 
 describe.skipIf(!hasShared("demo"))("on the invented consultations", () => {
-  it.each([["ebike-charging", 0.83], ["elder-services", 0.77], ["smart-vehicle", 0.8]])("%s does not fall behind", (regulation, floor) => {
+  it.each([["ebike-charging", 0.83], ["elder-services", 0.75], ["smart-vehicle", 0.79]])("%s does not fall behind", (regulation, floor) => {
     const rows = parseLines(readShared("demo", "suggestions.jsonl")).filter((row) => row.version === "v1");
     const jsonl = rows.map((row) => JSON.stringify(row)).join("\n");
     const truth = rows.filter((row) => row.regulation === regulation && row.noise !== true)

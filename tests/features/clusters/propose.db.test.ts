@@ -63,6 +63,18 @@ describe("the machine proposes", () => {
     for (const cluster of await standing()) expect(cluster).toMatchObject({ state: "proposed", createdBy: null });
   });
 
+  it("apart where only the kinds they were filed as are contrary", async () => {
+    const [one, other] = await say(["公园开放时间到二十二时这件事，想说说我们楼里的看法", "公园开放到二十二时，楼下邻居看法也是这样"]);
+    const { suggestionId: objection } = await portal.accepted(slug, east, { text: "说到公园二十二时还开放，隔壁街坊看法也一样", article: "2", kind: "oppose" });
+    await propose();
+    expect(await clusterOf(one!)).toHaveLength(1);
+    expect(await clusterOf(other!)).toEqual(await clusterOf(one!));
+    expect(await clusterOf(objection)).toEqual([]);
+    const [wish] = await say(["隔壁街坊说到公园开放到二十二时，看法也一样"]);
+    await propose();
+    expect(await clusterOf(wish!)).toEqual(await clusterOf(one!));
+  });
+
   it("only for desks", async () => {
     await say(LONGER);
     await expect(propose(citizen)).rejects.toMatchObject({ code: "auth.forbidden" });

@@ -47,7 +47,7 @@ describe("joining groups", () => {
 describe("one new suggestion", () => {
   const articles = new Map([["第六条", "公园不得携带犬只。"]]);
   const place = (suggestion: ClusterInput, clusters: readonly StandingCluster[]) => placeSuggestion(suggestion, clusters, articles, languageOf(cutWords));
-  const input = (id: string, text: string): ClusterInput => ({ id, article: "第六条", text, proposedText: null, reason: null, submittedAt: 0 });
+  const input = (id: string, text: string): ClusterInput => ({ id, article: "第六条", text, proposedText: null, reason: null, stance: null, submittedAt: 0 });
   const strict = input("1", "公园里应当严禁遛狗，狗会咬孩子。");
   const lenient = input("2", "反对公园里禁止遛狗，狗也要散步。");
   const other = input("3", "湖边的长椅坏了三把，请换新的。");

@@ -21,6 +21,13 @@ it("opposes only what is certain on both sides", () => {
   expect(opposed(readStance(AGAINST[0]!), readStance(NEITHER[0]!))).toBe(false);
 });
 
+it("takes what it was filed as for likely, and words that are certain for more", () => {
+  const bland = "公园几点开门，写在第六条里。";
+  expect(readStance(bland, { stance: "oppose" }).score).toBeLessThanOrEqual(-STANCE_CERTAIN);
+  expect(readStance(bland, { stance: "support" }).score).toBeGreaterThan(readStance(bland).score);
+  expect(readStance("罚款太轻，应当严禁遛狗，从严从重处罚，不得通融。", { stance: "oppose" }).score).toBeGreaterThan(0);
+});
+
 it("shows the words it was read from", () => {
   expect(readStance("坚决反对一刀切。").cues).toEqual(["坚决反对", "一刀切"]);
 });

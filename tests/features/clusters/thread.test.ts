@@ -9,7 +9,7 @@ const PLACES = ["东门", "西门", "南门", "北门", "中心花园", "停车�
 
 function aTask(many: number): ProposingTask {
   const suggestions = Array.from({ length: many }, (_, i): ClusterInput => ({
-    id: String(i + 1), article: `第${["一", "二", "三", "四"][i % 4]}条`, text: `${PLACES[i % 8]}的${WISHES[i % 4]}。${i % 3 === 0 ? `我住${i}号楼。` : ""}`, proposedText: null, reason: null, submittedAt: i,
+    id: String(i + 1), article: `第${["一", "二", "三", "四"][i % 4]}条`, text: `${PLACES[i % 8]}的${WISHES[i % 4]}。${i % 3 === 0 ? `我住${i}号楼。` : ""}`, proposedText: null, reason: null, stance: null, submittedAt: i,
   }));
   return { suggestions, standing: [{ id: 7, anchored: true, open: true, memberIds: [1], speakers: [1] }], takenOut: ["7:5"], articles: [["第一条", "为了改善居住环境，制定本办法。"]], groups: [["路灯", "街灯"]] };
 }
