@@ -38,8 +38,13 @@ export interface PostgresDriver {
 
 const inside = new AsyncLocalStorage<true>();
 
+/** Whether this is asked from within a `write`. */
+export function isWriting(): boolean {
+  return inside.getStore() === true;
+}
+
 function refuseNested(): void {
-  if (inside.getStore()) throw new Error("nested write(): pass the transaction on instead");
+  if (isWriting()) throw new Error("nested write(): pass the transaction on instead");
 }
 
 /** A lock number of our own, so that writers which extend the event chain queue up on PostgreSQL. */

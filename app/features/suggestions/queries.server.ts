@@ -1,4 +1,5 @@
 import { and, asc, count, countDistinct, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { remembered } from "db/remembered.server";
 import { points, provisions, suggestions, supports } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { publicSuggestion } from "db/visibility.server";
@@ -20,7 +21,7 @@ export interface ArticleCount {
 }
 
 /** 条数 and 附议 per article of a version, all states but declined and withdrawn. */
-export async function countByArticle(read: Db, versionId: number): Promise<ArticleCount[]> {
+export const countByArticle = remembered(["suggestion"], async (read: Db, versionId: number): Promise<readonly ArticleCount[]> => {
   const here = and(eq(suggestions.versionId, versionId), received());
   const said = await read.select({ provisionId: suggestions.provisionId, n: count() }).from(suggestions).where(here).groupBy(suggestions.provisionId);
   const supported = await read
@@ -31,7 +32,7 @@ export async function countByArticle(read: Db, versionId: number): Promise<Artic
     .groupBy(suggestions.provisionId);
   const supportsOn = new Map(supported.map(({ provisionId, n }) => [provisionId, n]));
   return said.map(({ provisionId, n }) => ({ provisionId, suggestions: n, supports: supportsOn.get(provisionId) ?? 0 }));
-}
+});
 
 export interface ConsultationFigures {
   /** 条数 */
@@ -45,7 +46,7 @@ export interface ConsultationFigures {
 }
 
 /** The counted figures of a consultation, by the rules the page states. */
-export async function consultationFigures(read: Db, consultationId: number): Promise<ConsultationFigures> {
+export const consultationFigures = remembered(["suggestion"], async (read: Db, consultationId: number): Promise<Readonly<ConsultationFigures>> => {
   const mine = and(eq(suggestions.consultationId, consultationId), received());
   const [all] = await read
     .select({
@@ -67,7 +68,7 @@ export async function consultationFigures(read: Db, consultationId: number): Pro
     offline: Number(all?.offline ?? 0),
     supports: supported?.n ?? 0,
   };
-}
+});
 
 const PUBLIC = {
   id: suggestions.id,

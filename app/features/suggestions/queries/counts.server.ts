@@ -1,14 +1,19 @@
 import { and, count, eq, inArray } from "drizzle-orm";
 import { chunks } from "db/events.server";
+import { remembered } from "db/remembered.server";
 import { suggestions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { RECORDED_CHANNELS } from "~/vocabulary";
 import { received } from "../queries.server";
 
 /** 条数 of each consultation, all states but declined and withdrawn; a consultation without any is not in the map. */
-export async function countByConsultation(read: Db, consultationIds: readonly number[]): Promise<Map<number, number>> {
+export async function countByConsultation(read: Db, consultationIds: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  return countEach(read, ...consultationIds);
+}
+
+const countEach = remembered(["suggestion"], async (read: Db, ...consultationIds: number[]): Promise<ReadonlyMap<number, number>> => {
   const counts = new Map<number, number>();
-  for (const part of chunks([...consultationIds], 300)) {
+  for (const part of chunks(consultationIds, 300)) {
     const rows = await read
       .select({ id: suggestions.consultationId, n: count() })
       .from(suggestions)
@@ -17,7 +22,7 @@ export async function countByConsultation(read: Db, consultationIds: readonly nu
     for (const { id, n } of rows) counts.set(id, n);
   }
   return counts;
-}
+});
 
 /** 条数 that came through one liaison point, in rounds of the public; offline: written down there for their authors. */
 export async function countOfPoint(read: Db, pointId: number): Promise<{ suggestions: number; offline: number }> {
