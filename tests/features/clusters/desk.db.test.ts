@@ -104,6 +104,23 @@ describe("the pages of a desk", () => {
     expect((await listQueue(store.read, consultationId, informant, { view: "waiting", provisionId: undefined, everybody: false, page: 1 })).rows[0]).toMatchObject({ mayScreen: false, words: { original: true } });
   });
 
+  it("lists what is in no cluster article by article, in pages that may hold the end of one and the beginning of the next", async () => {
+    const { consultationId: other } = await portal.consultation(legislator, "many", [east.pointId!]);
+    const said: number[] = [];
+    for (const [article, times] of [["new", 2], ["3", 4], ["2", 29]] as const) {
+      for (let i = 0; i < times; i++) said.push((await portal.accepted("many", east, { text: `第${i}条没有归类的意见`, article })).suggestionId);
+    }
+    const inOrder = [...said.slice(6), ...said.slice(2, 6), ...said.slice(0, 2)];
+    const pageOf = (page: number, provisionId?: number | null, actor = east) => listUnplaced(store.read, other, actor, { provisionId, page });
+    const [first, second, beyond] = [await pageOf(1), await pageOf(2), await pageOf(9)];
+    expect([first.total, first.pages, second.page, beyond.page]).toEqual([35, 2, 2, 2]);
+    expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual(inOrder);
+    expect((await pageOf(1, null)).rows.map(({ id }) => id)).toEqual(said.slice(0, 2));
+    expect(await pageOf(1, null, west)).toMatchObject({ rows: [], total: 0, pages: 1 });
+    await createCluster(portal.as(legislator), { consultationId: other, article: null, title: "归了类", stance: "neutral", suggestionIds: said.slice(0, 1), dissentIds: [] });
+    expect((await pageOf(2)).rows.map(({ id }) => id)).toEqual(inOrder.filter((id) => id !== said[0]).slice(30));
+  });
+
   it("lists clusters with their figures, and what is in none", async () => {
     const before = await listUnplaced(store.read, consultationId, west, { provisionId: undefined, page: 1 });
     const extra = await portal.accepted("parks", west, { text: "再说一条没有归类的", article: "3" });

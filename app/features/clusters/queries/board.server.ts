@@ -5,7 +5,7 @@ import { found } from "~/features/accounts/command.server";
 import { decisionOn, findCluster, hasMemberOf, membersOf } from "../membership.server";
 import { can, type Actor } from "~/permissions";
 import { PLACE, shown, slugOf, WORDS, wordsFor } from "../words.server";
-import { ownSuggestions, seesEveryPoint, unplaced } from "./desk.server";
+import { ownSuggestions, seenSuggestions, seesEveryPoint, unplaced, unplacedByArticle } from "./desk-counts.server";
 
 export const BOARD_PAGE = 50;
 export const UNPLACED_PAGE = 30;
@@ -46,23 +46,45 @@ export async function listClusters(read: Db, consultationId: number, actor: Acto
 }
 export type BoardCluster = Awaited<ReturnType<typeof listClusters>>["rows"][number];
 
-/** One page of what is taken in and in no cluster: the desk's own; for the legislature everybody's. */
+/**
+ * One page of what is taken in and in no cluster, article by article: the desk's own; for the legislature everybody's.
+ * How many each article has is known, so that only the articles on the page are read.
+ */
 export async function listUnplaced(read: Db, consultationId: number, actor: Actor, filter: { provisionId: number | null | undefined; page: number }) {
-  const place = filter.provisionId === undefined ? undefined : filter.provisionId === null ? isNull(suggestions.provisionId) : eq(suggestions.provisionId, filter.provisionId);
-  const where = and(eq(suggestions.consultationId, consultationId), unplaced(read), seesEveryPoint(actor) ? undefined : ownSuggestions(actor), place);
-  const [total] = await read.select({ n: count() }).from(suggestions).where(where);
-  const pages = Math.max(1, Math.ceil(total!.n / UNPLACED_PAGE));
+  const counts = await unplacedByArticle(read, consultationId, actor);
+  const articles = filter.provisionId === undefined ? await inOrderOfText(read, [...counts.keys()]) : [filter.provisionId];
+  const total = articles.reduce<number>((sum, article) => sum + (counts.get(article) ?? 0), 0);
+  const pages = Math.max(1, Math.ceil(total / UNPLACED_PAGE));
   const page = Math.min(filter.page, pages);
+  const rows: Awaited<ReturnType<typeof unplacedOn>> = [];
+  let before = (page - 1) * UNPLACED_PAGE;
+  for (const article of articles) {
+    if (rows.length === UNPLACED_PAGE) break;
+    const here = counts.get(article) ?? 0;
+    if (before < here) rows.push(...(await unplacedOn(read, consultationId, article, actor, { offset: before, limit: UNPLACED_PAGE - rows.length })));
+    before = Math.max(0, before - here);
+  }
+  return { rows, total, page, pages };
+}
+
+/** Articles as they follow each other in the text; last the draft as a whole. */
+async function inOrderOfText(read: Db, articles: readonly (number | null)[]): Promise<(number | null)[]> {
+  const ids = articles.filter((id) => id !== null);
+  const rows = await read.select({ id: provisions.id }).from(provisions).where(inArray(provisions.id, [...ids, -1])).orderBy(asc(provisions.position));
+  return [...rows.map(({ id }) => id), ...(ids.length < articles.length ? [null] : [])];
+}
+
+async function unplacedOn(read: Db, consultationId: number, article: number | null, actor: Actor, { offset, limit }: { offset: number; limit: number }) {
   const rows = await read
     .select({ ...PLACE, ...WORDS })
     .from(suggestions)
     .leftJoin(provisions, eq(provisions.id, suggestions.provisionId))
     .leftJoin(points, eq(points.id, suggestions.pointId))
-    .where(where)
-    .orderBy(asc(provisions.position), asc(suggestions.submittedAt), asc(suggestions.id))
-    .limit(UNPLACED_PAGE)
-    .offset((page - 1) * UNPLACED_PAGE);
-  return { rows: rows.map((row) => shown(row, actor)), total: total!.n, page, pages };
+    .where(and(eq(suggestions.consultationId, consultationId), article === null ? isNull(suggestions.provisionId) : eq(suggestions.provisionId, article), unplaced(read), seenSuggestions(actor)))
+    .orderBy(asc(suggestions.submittedAt), asc(suggestions.id))
+    .limit(limit)
+    .offset(offset);
+  return rows.map((row) => shown(row, actor));
 }
 export type UnplacedRow = Awaited<ReturnType<typeof listUnplaced>>["rows"][number];
 

@@ -1,14 +1,14 @@
-import { and, count, desc, eq, inArray, isNull, ne, notExists } from "drizzle-orm";
-import { clusterMembers, consultations, regulations, suggestions, tasks } from "db/schema.server";
+import { and, count, desc, eq, ne } from "drizzle-orm";
+import { consultations, regulations, tasks } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { found } from "~/features/accounts/command.server";
 import { dayOf, daysBetween } from "~/features/regulations/days";
 import { cutAt, type ListPage } from "~/features/regulations/list-page";
 import { consultationBySlug, type ConsultationRow } from "~/features/regulations/queries.server";
 import { isOverdue, phaseOf } from "~/features/regulations/rules";
-import { can, type Actor } from "~/permissions";
-import type { ConsultationPhase, SuggestionState, TaskState } from "~/vocabulary";
-import { PLACEABLE } from "../rules";
+import type { Actor } from "~/permissions";
+import type { ConsultationPhase, TaskState } from "~/vocabulary";
+import { countsOf, seesEveryPoint, type DeskCounts } from "./desk-counts.server";
 
 /** When a desk looks. */
 export interface Today {
@@ -39,58 +39,11 @@ export interface DeskRound {
   task: DeskTask | null;
   counts: DeskCounts;
 }
-export interface DeskCounts {
-  /** For this desk to screen: submitted or held, of its own. */
-  waiting: number;
-  accepted: number;
-  forwarded: number;
-  decided: number;
-  /** Taken in and in no cluster. */
-  unplaced: number;
-  total: number;
-}
-
-/** Whether a desk is the legislature's, which sees the work of every point. */
-export function seesEveryPoint(actor: Actor): boolean {
-  return can(actor, "package.read");
-}
-
-/** A desk's own suggestions: those of its point; for the legislature those that came through none. */
-export function ownSuggestions(actor: Actor) {
-  return seesEveryPoint(actor) ? isNull(suggestions.pointId) : eq(suggestions.pointId, actor.pointId ?? -1);
-}
-
-const inNoCluster = (read: Db) => notExists(read.select({ id: clusterMembers.id }).from(clusterMembers).where(eq(clusterMembers.suggestionId, suggestions.id)));
-/** Taken in, not decided, and in no cluster. */
-export function unplaced(read: Db) {
-  return and(inArray(suggestions.state, [...PLACEABLE]), inNoCluster(read));
-}
 
 function taskOf(row: { taskState: TaskState; deadlineOn: string }, { now, timeZone }: Today): DeskTask {
   return {
     state: row.taskState, deadlineOn: row.deadlineOn, daysLeft: daysBetween(dayOf(now, timeZone), row.deadlineOn),
     overdue: isOverdue({ state: row.taskState, deadlineOn: row.deadlineOn }, now, timeZone),
-  };
-}
-
-async function countsOf(read: Db, actor: Actor, consultationIds: readonly number[]): Promise<(id: number) => DeskCounts> {
-  const here = inArray(suggestions.consultationId, [...consultationIds, -1]);
-  const seen = and(here, seesEveryPoint(actor) ? undefined : ownSuggestions(actor));
-  const states = await read.select({ id: suggestions.consultationId, state: suggestions.state, n: count() }).from(suggestions).where(seen).groupBy(suggestions.consultationId, suggestions.state);
-  const toScreen = await read
-    .select({ id: suggestions.consultationId, state: suggestions.state, n: count() })
-    .from(suggestions)
-    .where(and(here, ownSuggestions(actor), inArray(suggestions.state, ["submitted", "held"])))
-    .groupBy(suggestions.consultationId, suggestions.state);
-  const loose = await read.select({ id: suggestions.consultationId, n: count() }).from(suggestions).where(and(seen, unplaced(read))).groupBy(suggestions.consultationId);
-  return (id) => {
-    const sum = (rows: typeof states, wanted: readonly SuggestionState[]) => rows.filter((row) => row.id === id && wanted.includes(row.state)).reduce((total, row) => total + row.n, 0);
-    return {
-      waiting: sum(toScreen, ["submitted", "held"]),
-      accepted: sum(states, ["accepted"]), forwarded: sum(states, ["forwarded"]), decided: sum(states, ["decided", "answered"]),
-      unplaced: loose.find((row) => row.id === id)?.n ?? 0,
-      total: sum(states, ["submitted", "held", "accepted", "forwarded", "decided", "answered"]),
-    };
   };
 }
 

@@ -5,7 +5,7 @@ import { DomainError } from "~/errors";
 import { found } from "~/features/accounts/command.server";
 import { can, type Actor } from "~/permissions";
 import { PLACE, shown, slugOf, WORDS } from "../words.server";
-import { ownSuggestions, seesEveryPoint, unplaced } from "./desk.server";
+import { ownSuggestions, seesEveryPoint, unplaced } from "./desk-counts.server";
 
 export const PACKAGE_PAGE = 100;
 

@@ -10,7 +10,7 @@ import type { ClusterState, SuggestionState } from "~/vocabulary";
 import { noiseOf, type NoiseCode } from "../noise";
 import type { QueueView } from "../desk-address";
 import { PLACE, shown, slugOf, WORDS } from "../words.server";
-import { ownSuggestions, seesEveryPoint } from "./desk.server";
+import { ownByState, ownSuggestions, seesEveryPoint } from "./desk-counts.server";
 
 export const QUEUE_PAGE = 30;
 const STATES: Record<QueueView, readonly SuggestionState[]> = {
@@ -67,7 +67,7 @@ export type QueueRow = Awaited<ReturnType<typeof listQueue>>["rows"][number];
 
 /** How many of the desk's own suggestions each view holds; of those to explain, how many it may. */
 export async function queueCounts(read: Db, consultationId: number, actor: Actor): Promise<Record<QueueView, number>> {
-  const states = await read.select({ state: suggestions.state, n: count() }).from(suggestions).where(and(eq(suggestions.consultationId, consultationId), ownSuggestions(actor))).groupBy(suggestions.state);
+  const states = await ownByState(read, consultationId, actor);
   const [unclear] = await read.select({ n: count() }).from(suggestions).where(and(eq(suggestions.consultationId, consultationId), toExplain(read, actor)));
   const of = (view: QueueView) => states.filter((row) => STATES[view].includes(row.state)).reduce((sum, row) => sum + row.n, 0);
   return { waiting: of("waiting"), held: of("held"), accepted: of("accepted"), declined: of("declined"), unclear: unclear!.n, all: of("all") };
