@@ -317,7 +317,7 @@ export function define(k: Kit) {
     answeredAt: k.time("answered_at"),
   }, (t) => [
     // What a round's, an article's and a draft's figures ask about stands in the index: a hundred thousand rows are not read for them.
-    k.index("suggestions_consultation").on(t.consultationId, t.state, t.submittedAt, t.pointId, t.channel, t.submitterRole, t.submitterId),
+    k.index("suggestions_consultation").on(t.consultationId, t.state, t.submittedAt, t.pointId, t.channel, t.submitterRole, t.submitterId, t.provisionId),
     k.index("suggestions_provision").on(t.provisionId, t.state, t.consentPublishText, t.submittedAt, t.versionId, t.consultationId),
     k.index("suggestions_point").on(t.pointId, t.state),
     k.index("suggestions_content").on(t.contentHash),

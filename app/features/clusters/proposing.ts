@@ -42,7 +42,7 @@ function asGroup({ article, title, stance, members }: ClusterProposal): Group {
 /** A piece of a plan, small enough to be taken over between two requests. */
 export type PlanPart = Pick<PlacementPlan, "proposals" | "joins" | "obsolete">;
 /** Members of one piece, unless one group alone has more. */
-const PART = 200;
+const PART = 100;
 
 /** A plan in pieces, each of which can be written for itself: groups first, whole; then joins; then what is obsolete. */
 export function* partsOf({ proposals, joins, obsolete }: PlacementPlan): Generator<PlanPart> {

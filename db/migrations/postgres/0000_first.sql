@@ -604,7 +604,7 @@ CREATE INDEX "subscriptions_provision" ON "subscriptions" USING btree ("provisio
 CREATE INDEX "subscriptions_point" ON "subscriptions" USING btree ("point_id");--> statement-breakpoint
 CREATE INDEX "subscriptions_suggestion" ON "subscriptions" USING btree ("suggestion_id");--> statement-breakpoint
 CREATE INDEX "subscriptions_contact" ON "subscriptions" USING btree ("contact_hash");--> statement-breakpoint
-CREATE INDEX "suggestions_consultation" ON "suggestions" USING btree ("consultation_id","state","submitted_at","point_id","channel","submitter_role","submitter_id");--> statement-breakpoint
+CREATE INDEX "suggestions_consultation" ON "suggestions" USING btree ("consultation_id","state","submitted_at","point_id","channel","submitter_role","submitter_id","provision_id");--> statement-breakpoint
 CREATE INDEX "suggestions_provision" ON "suggestions" USING btree ("provision_id","state","consent_publish_text","submitted_at","version_id","consultation_id");--> statement-breakpoint
 CREATE INDEX "suggestions_point" ON "suggestions" USING btree ("point_id","state");--> statement-breakpoint
 CREATE INDEX "suggestions_content" ON "suggestions" USING btree ("content_hash");--> statement-breakpoint

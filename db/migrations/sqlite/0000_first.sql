@@ -512,7 +512,7 @@ CREATE TABLE `suggestions` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `suggestions_receipt_number_unique` ON `suggestions` (`receipt_number`);--> statement-breakpoint
-CREATE INDEX `suggestions_consultation` ON `suggestions` (`consultation_id`,`state`,`submitted_at`,`point_id`,`channel`,`submitter_role`,`submitter_id`);--> statement-breakpoint
+CREATE INDEX `suggestions_consultation` ON `suggestions` (`consultation_id`,`state`,`submitted_at`,`point_id`,`channel`,`submitter_role`,`submitter_id`,`provision_id`);--> statement-breakpoint
 CREATE INDEX `suggestions_provision` ON `suggestions` (`provision_id`,`state`,`consent_publish_text`,`submitted_at`,`version_id`,`consultation_id`);--> statement-breakpoint
 CREATE INDEX `suggestions_point` ON `suggestions` (`point_id`,`state`);--> statement-breakpoint
 CREATE INDEX `suggestions_content` ON `suggestions` (`content_hash`);--> statement-breakpoint
