@@ -6,9 +6,13 @@ import { ExplainPanel } from "~/features/clusters/components/explain-panel";
 import { useFormOf } from "~/features/clusters/components/form-of";
 import { ScreeningReason } from "~/features/clusters/components/queue-list";
 import { AcceptForm, OtherScreeningForms } from "~/features/clusters/components/screening-forms";
-import { SuggestionClusters, SuggestionFacts, SuggestionHistory } from "~/features/clusters/components/suggestion-facts";
+import { PlacingForm, SuggestionClusters, SuggestionFacts, SuggestionHistory } from "~/features/clusters/components/suggestion-facts";
 import { SuggestionFiles } from "~/features/clusters/components/suggestion-files";
 import { NoiseHint, SuggestionWords } from "~/features/clusters/components/suggestion-words";
+import { clusterChoices } from "~/features/clusters/components/unplaced-list";
+import { placeSuggestionsToo } from "~/features/clusters/commands/members.server";
+import { placeSuggestionsInput } from "~/features/clusters/input";
+import { clusterOptions } from "~/features/clusters/queries/board.server";
 import { deskConsultation } from "~/features/clusters/queries/desk.server";
 import { deskSuggestion } from "~/features/clusters/queries/screening.server";
 import { versionArticles } from "~/features/regulations/queries.server";
@@ -36,7 +40,9 @@ export function loader(args: LoaderFunctionArgs) {
     const suggestion = await deskSuggestion(store.read, consultation.id, args.params.receipt ?? "", actor, config.secret);
     const article = (await versionArticles(store.read, consultation.versionId)).find((a) => a.slug === suggestion.article) ?? null;
     const t = textsFor(await requestLanguage(args.request), "screening");
-    return { title: t("suggestion.title", { number: suggestion.receiptNumber }), frame, suggestion, article, timeZone: config.timeZone };
+    const standsIn = suggestion.clusters.map(({ number }) => number);
+    const options = suggestion.mayPlace ? clusterChoices((await clusterOptions(store.read, consultation.id)).filter(({ number }) => !standsIn.includes(number))) : [];
+    return { title: t("suggestion.title", { number: suggestion.receiptNumber }), frame, suggestion, article, options, consultationId: consultation.id, timeZone: config.timeZone };
   });
 }
 
@@ -47,11 +53,12 @@ export async function action(args: ActionFunctionArgs) {
     hold: intent(holdSuggestionInput, holdSuggestion, here),
     decline: intent(declineSuggestionInput, declineSuggestion, here),
     explain: intent(explainAnswerInput, explainAnswer, here),
+    place_too: intent(placeSuggestionsInput, placeSuggestionsToo, here),
   });
 }
 
 export default function DeskSuggestion() {
-  const { frame, suggestion, article, timeZone } = useLoaderData<typeof loader>();
+  const { frame, suggestion, article, options, consultationId, timeZone } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   const { t } = useTranslation("screening");
   const fileAt = (id: number) => paths.deskFile(frame.slug, suggestion.receiptNumber, id);
@@ -84,7 +91,10 @@ export default function DeskSuggestion() {
         </div>
         <div className="grid content-start gap-5">
           <Panel id="facts" title={t("suggestion.facts")}><SuggestionFacts of={suggestion} timeZone={timeZone} /></Panel>
-          <Panel id="clusters" title={t("suggestion.clusters")}><SuggestionClusters slug={frame.slug} clusters={suggestion.clusters} /></Panel>
+          <Panel id="clusters" title={t("suggestion.clusters")}>
+            <SuggestionClusters slug={frame.slug} clusters={suggestion.clusters} />
+            {options.length > 0 && <PlacingForm consultationId={consultationId} suggestionId={suggestion.id} options={options} more={suggestion.clusters.length > 0} failure={failure} />}
+          </Panel>
           {suggestion.history.length > 0 && <Panel id="history" title={t("suggestion.history")}><SuggestionHistory history={suggestion.history} timeZone={timeZone} /></Panel>}
         </div>
       </div>

@@ -31,6 +31,22 @@ describe.skipIf(!withBrowser)("the machine's proposals", () => {
     expect(await legislator.locator("[data-clustering-run]").textContent()).toMatch(/程序看了 [\d,]+ 条意见/);
   });
 
+  it("are put right by hand: a suggestion with two points is put into a second cluster, without JavaScript", async () => {
+    const legislator = await visited.visitor({ javaScriptEnabled: false });
+    const [placed] = visited.portal.select(`select s.receipt_number as receipt, m.cluster_id as cluster from cluster_members m join suggestions s on s.id = m.suggestion_id join clusters c on c.id = m.cluster_id join consultations r on r.id = s.consultation_id where r.slug = '${round}' and s.state = 'accepted' and c.merged_into_id is null limit 1`);
+    const receipt = String(placed!.receipt);
+    await signIn(legislator, PEOPLE.legislator, paths.deskSuggestion(round, receipt));
+    const clusters = legislator.locator("#clusters");
+    expect(await clusters.locator("li").count()).toBe(1);
+    await press(legislator, zh.screening("suggestion.place_too"));
+    await expect.poll(() => clusters.getByRole("alert").count()).toBe(1);
+    const choice = clusters.locator("select[name=number]");
+    await choice.selectOption({ index: 1 });
+    await press(legislator, zh.screening("suggestion.place_too"));
+    await expect.poll(() => clusters.locator("li").count()).toBe(2);
+    expect(await choice.locator("option").count()).toBeGreaterThan(0);
+  });
+
   it("are shown in place when they are ready, and what somebody is writing on the page stays", async () => {
     const legislator = await visited.visitor();
     await signIn(legislator, PEOPLE.legislator, paths.deskClusters(round));

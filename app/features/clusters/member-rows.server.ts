@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { chunks } from "db/events.server";
 import { clusterMembers } from "db/schema.server";
 import type { Db } from "db/store.server";
@@ -16,6 +16,13 @@ export async function placeMembers(tx: Db, ctx: CommandContext, clusterId: numbe
   for (const part of chunks(suggestionIds, 200)) {
     const rows = part.map((suggestionId) => ({ clusterId, suggestionId, score: null, evidence: NO_EVIDENCE, dissent: dissent.has(suggestionId), ...by }));
     await tx.insert(clusterMembers).values(rows).onConflictDoUpdate({ target: [clusterMembers.clusterId, clusterMembers.suggestionId], set: by });
+  }
+}
+
+/** Takes over by a person's hand what the machine had placed, wherever that is: it stays there. */
+export async function keepMembers(tx: Db, ctx: CommandContext, suggestionIds: readonly number[]): Promise<void> {
+  for (const part of chunks(suggestionIds, 200)) {
+    await tx.update(clusterMembers).set({ placedBy: ctx.actor.accountId, placedAt: ctx.now }).where(and(inArray(clusterMembers.suggestionId, part), isNull(clusterMembers.placedBy)));
   }
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { clusterMembers, clusters, events, outbox, tasks } from "db/schema.server";
 import type { Store } from "db/store.server";
 import { confirmCluster, createCluster, renameCluster } from "~/features/clusters/commands/curate.server";
-import { markDissent, markDuplicate, mergeClusters, moveMembers, placeSuggestions, splitCluster } from "~/features/clusters/commands/members.server";
+import { markDissent, markDuplicate, mergeClusters, moveMembers, placeSuggestions, placeSuggestionsToo, splitCluster } from "~/features/clusters/commands/members.server";
 import { acceptSuggestion, declineSuggestion } from "~/features/suggestions/commands/screen.server";
 import type { Actor } from "~/permissions";
 import type { Stance } from "~/vocabulary";
@@ -146,6 +146,19 @@ describe("moving members", () => {
     expect(await members(to.clusterId)).toEqual([...ofEast, ...ofWest].sort((a, b) => a - b));
     await refused(() => placeSuggestions(portal.as(east), { consultationId, number: to.number, suggestionIds: [ofNone] }), "auth.forbidden");
     await refused(() => placeSuggestions(portal.as(east), { consultationId: other.consultationId, number: 1, suggestionIds: ofEast }), "cluster.member_elsewhere");
+  });
+});
+
+describe("a suggestion with two points", () => {
+  it("stands in two clusters, also in the one it was moved to", async () => {
+    const [hours, noise] = [await made(ofWest), await made([ofNone], { title: "管好噪声" })];
+    await placeSuggestions(portal.as(east), { consultationId, number: hours.number, suggestionIds: ofEast });
+    await placeSuggestionsToo(portal.as(east), { consultationId, number: noise.number, suggestionIds: ofEast.slice(0, 1) });
+    expect(await members(hours.clusterId)).toEqual([...ofEast, ...ofWest].sort((a, b) => a - b));
+    expect(await members(noise.clusterId)).toEqual([ofEast[0], ofNone]);
+    expect(await typesOf(noise.clusterId)).toContain("cluster.member_placed");
+    await refused(() => placeSuggestionsToo(portal.as(west), { consultationId, number: noise.number, suggestionIds: ofEast }), "auth.forbidden");
+    await refused(() => placeSuggestionsToo(portal.as(east), { consultationId, number: 9_999, suggestionIds: ofEast }), "not_found");
   });
 });
 

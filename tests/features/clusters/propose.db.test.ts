@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { clusterMembers, clusters, events } from "db/schema.server";
 import type { Store } from "db/store.server";
 import { confirmCluster, createCluster, renameCluster } from "~/features/clusters/commands/curate.server";
-import { mergeClusters, moveMembers, placeSuggestions } from "~/features/clusters/commands/members.server";
+import { mergeClusters, moveMembers, placeSuggestions, placeSuggestionsToo } from "~/features/clusters/commands/members.server";
 import { proposeClusters } from "~/features/clusters/commands/propose.server";
 import type { Actor } from "~/permissions";
 import { buildPortal, type Portal } from "../../support/builders";
@@ -134,6 +134,19 @@ describe("what a person did stands", () => {
     await placeSuggestions(portal.as(east), { consultationId, number, suggestionIds: [longer[2]!] });
     await propose();
     expect(await membersOf(clusterId)).toHaveLength(5);
+  });
+
+  it("what the machine placed and a person put into a second cluster too stays in both", async () => {
+    const longer = await say(LONGER);
+    await propose();
+    const [proposed] = await standing();
+    const { clusterId, number } = await createCluster(portal.as(east), { consultationId, article: "2", title: "管好噪声", stance: "support", suggestionIds: [], dissentIds: [] });
+    await placeSuggestionsToo(portal.as(east), { consultationId, number, suggestionIds: [longer[0]!] });
+    for (let run = 0; run < 2; run++) {
+      expect(await clusterOf(longer[0]!)).toEqual([proposed!.id, clusterId]);
+      expect((await membersOf(proposed!.id)).map(({ placedBy }) => placedBy)).toEqual([east.accountId, null, null]);
+      await propose();
+    }
   });
 
   it("a machine's proposal that a person filled or merged into is not replaced", async () => {

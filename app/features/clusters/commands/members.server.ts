@@ -11,7 +11,7 @@ import {
   chosenMembers, closeEmptied, clusterByNumber, decisionOn, demandCuration, findCluster, leaveProposals, membersOf, nextNumber, renewIndex, suggestionsToPlace,
   type ClusterRow, type MemberRow,
 } from "../membership.server";
-import { moveRows, placeMembers, takeOut } from "../member-rows.server";
+import { keepMembers, moveRows, placeMembers, takeOut } from "../member-rows.server";
 import { demandMergeable, demandPlaceable, demandRest, demandStanding, demandUndecided } from "../rules";
 import type { ClusterPlace } from "./curate.server";
 
@@ -29,7 +29,23 @@ async function openForMembers(tx: Db, cluster: ClusterRow): Promise<void> {
  * @throws DomainError not_found, auth.forbidden for a suggestion of another desk, cluster.member_elsewhere, cluster.state,
  *   suggestion.state
  */
-export async function placeSuggestions(ctx: CommandContext, input: PlaceSuggestionsInput): Promise<ClusterPlace> {
+export function placeSuggestions(ctx: CommandContext, input: PlaceSuggestionsInput): Promise<ClusterPlace> {
+  return place(ctx, input, leaveProposals);
+}
+
+/**
+ * Puts suggestions with two points into one cluster more. Where they stand already they stay, by the same person's hand.
+ * @throws DomainError as `placeSuggestions` does
+ */
+export function placeSuggestionsToo(ctx: CommandContext, input: PlaceSuggestionsInput): Promise<ClusterPlace> {
+  return place(ctx, input, async (tx, suggestionIds) => {
+    await keepMembers(tx, ctx, suggestionIds);
+    return [];
+  });
+}
+
+/** @param settle what becomes of the clusters they stand in; @returns those they leave */
+async function place(ctx: CommandContext, input: PlaceSuggestionsInput, settle: (tx: Db, suggestionIds: readonly number[], into: number) => Promise<number[]>): Promise<ClusterPlace> {
   return ctx.store.write(async (tx) => {
     const consultation = await findConsultation(tx, input.consultationId);
     const cluster = await clusterByNumber(tx, consultation.id, input.number);
@@ -38,7 +54,7 @@ export async function placeSuggestions(ctx: CommandContext, input: PlaceSuggesti
     await openForMembers(tx, cluster);
     demandPlaceable(placed);
     const suggestionIds = placed.map((row) => row.id);
-    const left = await leaveProposals(tx, suggestionIds, cluster.id);
+    const left = await settle(tx, suggestionIds, cluster.id);
     await placeMembers(tx, ctx, cluster.id, suggestionIds);
     await closeEmptied(tx, left, cluster.id);
     await record(tx, { actorId: ctx.actor.accountId, at: ctx.now }, { type: "cluster.member_placed", subjectId: cluster.id, facts: { suggestionIds: joined(suggestionIds), machine: false } });

@@ -1,10 +1,15 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatInstant } from "~/i18n/dates";
+import type { FormFailure } from "~/i18n/form-state";
 import { paths } from "~/paths";
+import { Button } from "~/ui/button";
 import { StateChip } from "~/ui/chips";
+import { ErrorSummary } from "~/ui/error-summary";
+import { Select, type SelectOption } from "~/ui/field";
 import { useShell } from "~/ui/shell";
 import { SUGGESTION_STATES, type ClusterState, type SuggestionKind } from "~/vocabulary";
+import { useFormOf } from "./form-of";
 import type { CameFrom } from "./suggestion-words";
 
 export interface SuggestionOnRecord extends CameFrom {
@@ -64,6 +69,31 @@ export function SuggestionClusters({ slug, clusters }: { slug: string; clusters:
         </li>
       ))}
     </ul>
+  );
+}
+
+interface PlacingFormProps {
+  consultationId: number;
+  suggestionId: number;
+  /** The clusters it can be put into. */
+  options: readonly SelectOption[];
+  /** Whether it stands in one already. */
+  more: boolean;
+  failure: FormFailure | undefined;
+}
+
+/** To put a suggestion into a cluster; one with two points into a second. */
+export function PlacingForm({ consultationId, suggestionId, options, more, failure }: PlacingFormProps) {
+  const { t } = useTranslation("screening");
+  const form = useFormOf(failure, { intents: ["place_too"] });
+  return (
+    <form method="post" className="mt-3 grid gap-3 border-t border-line pt-3">
+      <ErrorSummary entries={form.entries} />
+      <input type="hidden" name="consultationId" value={consultationId} />
+      <input type="hidden" name="suggestionIds" value={suggestionId} />
+      <Select name="number" label={t(more ? "suggestion.also_in" : "suggestion.into")} hint={more ? t("suggestion.also_hint") : undefined} empty options={options} defaultValue={form.value("number")} error={form.error("number")} />
+      <div><Button name="intent" value="place_too" size="sm">{t(more ? "suggestion.place_too" : "suggestion.place")}</Button></div>
+    </form>
   );
 }
 

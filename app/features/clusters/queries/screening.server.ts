@@ -8,6 +8,7 @@ import { feedbackOn } from "~/features/suggestions/queries/own.server";
 import { can, type Actor } from "~/permissions";
 import type { ClusterState, SuggestionState } from "~/vocabulary";
 import { noiseOf, type NoiseCode } from "../noise";
+import { isPlaceable } from "../rules";
 import type { QueueView } from "../desk-address";
 import { PLACE, shown, slugOf, WORDS } from "../words.server";
 import { ownByState, ownSuggestions, seesEveryPoint } from "./desk-counts.server";
@@ -105,6 +106,7 @@ export async function deskSuggestion(read: Db, consultationId: number, receiptNu
     article: slugOf(rest),
     noise: original ? hint(rest) : null,
     mayScreen: can(actor, "suggestion.screen", { pointId: rest.pointId }),
+    mayPlace: isPlaceable(rest.state) && can(actor, "cluster.curate_member", { pointId: rest.pointId }),
     contact: mayReadContact ? contactOf(secret, nameSealed, contactSealed) : null,
     clusters: await clustersOf(read, rest.id),
     feedback: mayExplain ? await feedbackOn(read, rest.id) : null,
