@@ -208,6 +208,7 @@ function embeddedRetriever(db: Database.Database): Retriever {
     })());
   return {
     retrieve: async (ideas, articles, scope, window) => reading((reader) => reader.retrieve(ideas, articles, scope, window)),
+    retrieveByWords: async (words, scope, window) => reading((reader) => reader.retrieve(words.map((word) => [word]), [], scope, window)),
     count: async (words, scope) => reading((reader) => reader.count(words, scope)),
     browse: async (scope, offset, limit) => reading((reader) => reader.browse(scope, offset, limit)),
   };

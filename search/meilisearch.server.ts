@@ -117,6 +117,7 @@ function meilisearchRetriever(connect: () => Promise<Connection>): Retriever {
   };
   return {
     retrieve: (ideas, articles, scope, window) => retrieve(ask, ideas, articles, scope, window),
+    retrieveByWords: (words, scope, window) => retrieveByWords(ask, words, scope, window),
     async count(words, scope) {
       const results = await ask(words.map((q) => ({ q: `"${q}"`, matchingStrategy: "all", limit: 0, filter: filterOf(scope) })));
       return results.map((result) => result.total);
@@ -156,13 +157,32 @@ async function retrieve(ask: Ask, ideas: readonly AnyOf[], articles: readonly st
       { q: `"第${number.split("-")[0]}条"`, matchingStrategy: "all", limit: most, filter },
     );
   }
-  const [everything, ...results] = await ask(queries);
-  const documents = new Map(results.flatMap((result) => result.documents.map((document) => [document.id, document] as const)));
+  return gathered(await ask(queries), heads.length, window);
+}
+
+/** Words that tell most are also looked for two by two, so many of them. */
+const PAIRED = 4;
+
+/** In quotes a word is looked for without its equals and whole: enough, and much cheaper, among the many of a text. */
+async function retrieveByWords(ask: Ask, words: readonly string[], scope: Scope, window: number): Promise<Retrieved> {
+  const filter = filterOf(scope);
+  const heads = words.map((word) => (isCharacter(word) ? word : `"${word}"`));
+  const telling = heads.filter((head) => !isCharacter(head)).slice(0, PAIRED);
+  const pairs = telling.flatMap((one, at) => telling.slice(at + 1).map((other) => `${one} ${other}`));
+  const queries = [...heads, ...pairs].map((q) => ({ q, matchingStrategy: "all" as const, limit: window, filter }));
+  return gathered(await ask([{ q: "", limit: 0, filter }, ...queries]), heads.length, window);
+}
+
+/** @param counted how many of the results, after the one for everything, stand for one word or idea each */
+function gathered([everything, ...results]: Awaited<ReturnType<Ask>>, counted: number, window: number): Retrieved {
+  const each = results.slice(0, counted);
+  // What holds several words comes first, and is kept where the window is too small.
+  const documents = new Map([...results.slice(counted), ...each].flatMap((result) => result.documents.map((document) => [document.id, document] as const)));
   return {
     candidates: [...documents.values()].slice(0, window).map(candidateOf),
-    counts: results.slice(0, heads.length).map((result) => result.total),
+    counts: each.map((result) => result.total),
     size: everything!.total,
-    hasMore: documents.size > window || results.slice(0, heads.length).some((result) => result.total > result.documents.length),
+    hasMore: documents.size > window || each.some((result) => result.total > result.documents.length),
   };
 }
 

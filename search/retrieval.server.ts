@@ -27,6 +27,8 @@ export interface Retriever {
    * one of the `articles` ("8-1"); how many documents each idea stands in; and how many there are at all.
    */
   retrieve(ideas: readonly AnyOf[], articles: readonly string[], scope: Scope, window: number): Promise<Retrieved>;
+  /** The same for the words of a whole text as they stand, those that tell most first. */
+  retrieveByWords(words: readonly string[], scope: Scope, window: number): Promise<Retrieved>;
   /** How many documents in scope hold each word. */
   count(words: readonly string[], scope: Scope): Promise<number[]>;
   /** Everything in scope, newest first. */

@@ -1,6 +1,5 @@
 import type { Settings } from "meilisearch";
 import type { Thesaurus } from "./thesaurus.server";
-import { openLexicon } from "./words.server";
 
 /** What queries filter, sort and count by; the same names as in a SearchDocument. */
 export const FILTERABLE = [
@@ -24,19 +23,11 @@ export function settingsFor(thesaurus: Thesaurus): Settings {
     // Chinese words are two characters long: one "typo" makes another word. Misspellings are read by spelling.server.
     typoTolerance: { enabled: false },
     synonyms: synonymsOf(thesaurus),
-    dictionary: dictionaryOf(thesaurus),
+    // No dictionary: it is made ready anew for every query, 5 ms each, and words are cut alike in texts and queries without it.
+    dictionary: [],
     pagination: { maxTotalHits: MOST_HITS },
     faceting: { maxValuesPerFacet: 1000 },
   };
-}
-
-/**
- * Words of the thesaurus that stay whole when a text is cut. Not those that hold a shorter word: whoever looks for 烧烤
- * would not find 烧烤摊 any more.
- */
-function dictionaryOf(thesaurus: Thesaurus): string[] {
-  const lexicon = openLexicon(thesaurus);
-  return thesaurus.words.filter((word) => /^\p{Script=Han}{2,}$/u.test(word) && lexicon.isSimple(word)).sort();
 }
 
 function synonymsOf(thesaurus: Thesaurus): Record<string, string[]> {
@@ -46,15 +37,14 @@ function synonymsOf(thesaurus: Thesaurus): Record<string, string[]> {
 }
 
 /** The settings that follow from the thesaurus. */
-export function wordsOf({ synonyms, dictionary }: Settings): Settings {
-  return { ...(synonyms == null ? {} : { synonyms }), ...(dictionary == null ? {} : { dictionary }) };
+export function wordsOf({ synonyms }: Settings): Settings {
+  return synonyms == null ? {} : { synonyms };
 }
 
 /** All other settings. */
 export function formOf(settings: Settings): Settings {
   const form = { ...settings };
   delete form.synonyms;
-  delete form.dictionary;
   return form;
 }
 

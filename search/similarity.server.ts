@@ -24,12 +24,12 @@ export async function similarWith(engine: Retriever, language: Language, query: 
     .sort((a, b) => a.count - b.count)
     .slice(0, TELLING);
   // Candidates hold the words themselves; their equals count in the comparison, and would bring in too many.
-  const ideas = telling.map(({ concept }) => [concept.word]);
+  const words = telling.map(({ concept }) => concept.word);
   const grams = new Set(gramsOf(normalText(query.text)));
   const except = new Set(query.exceptIds ?? []);
 
   const lookIn = async (scope: Scope): Promise<Alike[]> => {
-    const found = await engine.retrieve(ideas, [], scope, WINDOW);
+    const found = await engine.retrieveByWords(words, scope, WINDOW);
     const weights = telling.map(({ count }) => Math.max(0.2, idf(count, Math.max(found.size, 1))));
     return found.candidates
       .filter(({ id }) => !except.has(id))
@@ -40,10 +40,10 @@ export async function similarWith(engine: Retriever, language: Language, query: 
   const same = query.articleId == null ? [] : await lookIn({ ...here, filters: { ...here.filters, articleIds: [query.articleId] } });
   const known = new Set(same.map(({ candidate }) => candidate.id));
   const others = same.length >= limit ? [] : (await lookIn(here)).filter(({ candidate }) => !known.has(candidate.id));
-  const words = concepts.flatMap((concept) => concept.variants.map((variant) => variant.word)).filter((word) => word.length > 1);
+  const marked = concepts.flatMap((concept) => concept.variants.map((variant) => variant.word)).filter((word) => word.length > 1);
   return [...same, ...others].slice(0, limit).map((alike) => {
     const document = alike.candidate.document();
-    return { document, similarity: alike.similarity, excerpt: documentExcerpt(document, words) };
+    return { document, similarity: alike.similarity, excerpt: documentExcerpt(document, marked) };
   });
 }
 

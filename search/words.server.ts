@@ -8,8 +8,6 @@ export interface Lexicon {
   cut(run: string): string[];
   /** How common a word is in written Chinese; 0: it is no word. */
   frequency(word: string): number;
-  /** Whether it holds no shorter word of the dictionary: 长护险 does not, 烧烤摊 holds 烧烤. */
-  isSimple(word: string): boolean;
 }
 
 /** Common enough that the cutter prefers a thesaurus word to its parts. */
@@ -35,7 +33,6 @@ function loadLexicon(thesaurus: Thesaurus): Lexicon {
   return {
     cut: (run) => jieba.cut(run, false),
     frequency: (word) => Math.max(dictionary().get(word) ?? 0, ownWords.has(word) ? OWN_FREQUENCY : 0),
-    isSimple: (word) => !shorterWords(word).some((shorter) => dictionary().has(shorter)),
   };
 }
 
@@ -49,13 +46,4 @@ function readDictionary(): Map<string, number> {
     if (word && word.length > 1 && word.length <= 4) frequencies.set(word, Number(count));
   }
   return frequencies;
-}
-
-/** What stands in a word and is shorter, two characters at least. */
-function shorterWords(word: string): string[] {
-  const found: string[] = [];
-  for (let length = 2; length < word.length; length++) {
-    for (let at = 0; at + length <= word.length; at++) found.push(word.slice(at, at + length));
-  }
-  return found;
 }
