@@ -10,7 +10,8 @@ import { deskCluster, listClusters, listSyntheses, listUnplaced, mergedInto } fr
 import { deskConsultation, deskRounds } from "~/features/clusters/queries/desk.server";
 import { deskSuggestion, listQueue, queueCounts } from "~/features/clusters/queries/screening.server";
 import { writeSynthesis } from "~/features/clusters/commands/forward.server";
-import type { Actor } from "~/permissions";
+import { supportSuggestion } from "~/features/suggestions/commands/support.server";
+import { VISITOR, type Actor } from "~/permissions";
 import { buildPortal, type Portal } from "../../support/builders";
 import { freshStore } from "../../support/store";
 
@@ -59,6 +60,12 @@ describe("whose words a desk reads", () => {
     expect(await listSyntheses(store.read, clusterId, east)).toEqual([]);
     expect(await listSyntheses(store.read, clusterId, loose)).toEqual([]);
     expect(await listSyntheses(store.read, clusterId, legislator)).toHaveLength(1);
+  });
+
+  it("what became of it, and not who supported it", async () => {
+    await supportSuggestion(portal.as(VISITOR), { suggestionId: own.suggestionId, words: null }, "a device");
+    const { history } = await deskSuggestion(store.read, consultationId, own.number, east, SECRET);
+    expect(history.map(({ to }) => to)).toEqual(["accepted", "submitted"]);
   });
 
   it("contact only at the point that received it", async () => {

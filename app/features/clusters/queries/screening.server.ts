@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, exists, inArray, isNull, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, exists, inArray, isNotNull, isNull, or, type SQL } from "drizzle-orm";
 import { accounts, answerFeedback, attachments, clusterMembers, clusters, events, points, provisions, suggestions } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { publicSuggestion } from "db/visibility.server";
@@ -157,7 +157,7 @@ async function historyOf(read: Db, suggestionId: number) {
     .select({ at: events.at, to: events.to, by: accounts.displayName })
     .from(events)
     .leftJoin(accounts, eq(accounts.id, events.actorId))
-    .where(and(eq(events.subjectKind, "suggestion"), eq(events.subjectId, suggestionId)))
+    .where(and(eq(events.subjectKind, "suggestion"), eq(events.subjectId, suggestionId), isNotNull(events.to)))
     .orderBy(desc(events.id))
     .limit(HISTORY);
 }
