@@ -6,13 +6,14 @@ import { DomainError } from "~/errors";
 import type { CommandContext } from "~/features/accounts/command.server";
 
 const NO_EVIDENCE = { phrases: [], signals: [] };
+const byHand = (ctx: CommandContext) => ({ placedBy: ctx.actor.accountId, placedAt: ctx.now });
 
 /**
  * Puts suggestions into a cluster by a person's hand. One that stands there already, by the machine, is the person's
  * from then on and keeps its score.
  */
 export async function placeMembers(tx: Db, ctx: CommandContext, clusterId: number, suggestionIds: readonly number[], dissent: ReadonlySet<number> = new Set()): Promise<void> {
-  const by = { placedBy: ctx.actor.accountId, placedAt: ctx.now };
+  const by = byHand(ctx);
   for (const part of chunks(suggestionIds, 200)) {
     const rows = part.map((suggestionId) => ({ clusterId, suggestionId, score: null, evidence: NO_EVIDENCE, dissent: dissent.has(suggestionId), ...by }));
     await tx.insert(clusterMembers).values(rows).onConflictDoUpdate({ target: [clusterMembers.clusterId, clusterMembers.suggestionId], set: by });
@@ -22,7 +23,7 @@ export async function placeMembers(tx: Db, ctx: CommandContext, clusterId: numbe
 /** Takes over by a person's hand what the machine had placed, wherever that is: it stays there. */
 export async function keepMembers(tx: Db, ctx: CommandContext, suggestionIds: readonly number[]): Promise<void> {
   for (const part of chunks(suggestionIds, 200)) {
-    await tx.update(clusterMembers).set({ placedBy: ctx.actor.accountId, placedAt: ctx.now }).where(and(inArray(clusterMembers.suggestionId, part), isNull(clusterMembers.placedBy)));
+    await tx.update(clusterMembers).set(byHand(ctx)).where(and(inArray(clusterMembers.suggestionId, part), isNull(clusterMembers.placedBy)));
   }
 }
 
@@ -39,7 +40,7 @@ export async function moveRows(tx: Db, ctx: CommandContext, suggestionIds: reado
     if (moving.length === 0) continue;
     const moved = await tx
       .update(clusterMembers)
-      .set({ clusterId: to, score: null, placedBy: ctx.actor.accountId, placedAt: ctx.now })
+      .set({ clusterId: to, score: null, ...byHand(ctx) })
       .where(and(eq(clusterMembers.clusterId, from), inArray(clusterMembers.suggestionId, moving)))
       .returning({ id: clusterMembers.id });
     if (moved.length < moving.length) throw new DomainError("cluster.state");

@@ -1,11 +1,11 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, notInArray } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNotNull, isNull, ne, notInArray } from "drizzle-orm";
 import { accounts, clusterMembers, clusters, consultations, packageItems, packages, points, provisions, regulations, suggestions, syntheses, tasks } from "db/schema.server";
 import type { Db } from "db/store.server";
 import { DomainError } from "~/errors";
 import { found } from "~/features/accounts/command.server";
 import { can, type Actor } from "~/permissions";
 import { PLACE, shown, slugOf, WORDS } from "../words.server";
-import { ownSuggestions, seesEveryPoint, unplaced } from "./desk-counts.server";
+import { countsOf, ownSuggestions, seesEveryPoint } from "./desk-counts.server";
 
 export const PACKAGE_PAGE = 100;
 
@@ -19,10 +19,8 @@ const SYNTHESIS = {
 export async function packagePreview(read: Db, consultationId: number, actor: Actor, page: number) {
   const mine = and(eq(suggestions.consultationId, consultationId), ownSuggestions(actor));
   const ready = and(mine, eq(suggestions.state, "accepted"));
-  const [total] = await read.select({ n: count() }).from(suggestions).where(ready);
-  const [waiting] = await read.select({ n: count() }).from(suggestions).where(and(mine, inArray(suggestions.state, ["submitted", "held"])));
-  const [loose] = await read.select({ n: count() }).from(suggestions).where(and(mine, unplaced(read)));
-  const pages = Math.max(1, Math.ceil(total!.n / PACKAGE_PAGE));
+  const { accepted: total, waiting, unplaced } = (await countsOf(read, actor, [consultationId]))(consultationId);
+  const pages = Math.max(1, Math.ceil(total / PACKAGE_PAGE));
   const originals = await read
     .select(ORIGINAL)
     .from(suggestions)
@@ -41,7 +39,7 @@ export async function packagePreview(read: Db, consultationId: number, actor: Ac
     .orderBy(asc(provisions.position), asc(clusters.number))
     .limit(500);
   return {
-    total: total!.n, page: Math.min(page, pages), pages, waiting: waiting!.n, unplaced: loose!.n,
+    total, page: Math.min(page, pages), pages, waiting, unplaced,
     originals: originals.map((row) => shown(row, actor)), syntheses: written,
     unwritten: await clustersWithoutSynthesis(read, consultationId, actor),
     earlier: await packagesOf(read, consultationId, actor),
